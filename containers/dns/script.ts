@@ -1,7 +1,7 @@
 /** Names and their addresses. Every other name gets an address of its own, but those that end in `.invalid`. */
 export interface DnsScript {
   readonly addresses?: Readonly<Record<string, string>>;
-  /** Names (and all below them) that do not exist: NXDOMAIN. `invalid` always does not. */
+  /** Names (and all below them) that do not exist: NXDOMAIN. `invalid` always does not; `.` stands for all names. */
   readonly unknown?: readonly string[];
   readonly delayMs?: number;
 }

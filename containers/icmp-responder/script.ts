@@ -4,6 +4,11 @@ export interface IcmpScript {
   readonly reactions: readonly IcmpReaction[];
   /** Reactions for one destination, instead of `reactions`; counted apart. */
   readonly byDestination?: Readonly<Record<string, readonly IcmpReaction[]>>;
+  /**
+   * Reacts to requests with a wrong checksum too. The default is to drop them, as every real host does; then a program
+   * with that one fault shows nothing else.
+   */
+  readonly answersWrongChecksums?: boolean;
 }
 
 /** What is sent for one echo request: nothing when `messages` is empty. */
@@ -18,7 +23,7 @@ export interface IcmpMessage {
   readonly kind?: 'reply' | 'unreachable' | 'time-exceeded' | 'parameter-problem' | 'request' | 'raw';
   /** ICMP code of an error; the default is 1 (host unreachable) or 0. */
   readonly code?: number;
-  /** Added to the identifier or the sequence number of a reply. */
+  /** Added to the identifier or the sequence number of a reply; of an error: to those of the request it quotes. */
   readonly identifierOffset?: number;
   readonly sequenceOffset?: number;
   /** XORed into the checksum. */

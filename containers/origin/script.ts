@@ -11,13 +11,13 @@ export interface OriginObject {
   readonly path: string;
   /** Any method when absent. */
   readonly method?: string;
-  /** Raw status line text; the default is 200 OK. */
+  /** The default is 200 OK. */
   readonly status?: number;
   readonly reason?: string;
   /** Header fields in order, sent as given. Content-Length, Date and Connection are added unless `bare`. */
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: Uint8Array;
-  /** Instead of `body`: this many bytes of a repeating pattern, streamed. */
+  /** Instead of `body`: this many bytes of `patternBytes`, streamed; the transcript keeps only the first of them. */
   readonly bodyLength?: number;
   /** How the end of the body is told; the default is `length`. */
   readonly framing?: 'length' | 'chunked' | 'close';
@@ -37,6 +37,8 @@ export interface OriginObject {
   readonly bare?: boolean;
   /** Keeps the connection open after the answer even when the request asks to close; default false. */
   readonly keepsAlive?: boolean;
+  /** Closes after the answer whatever the request says. Without it HTTP/1.1 connections stay open, as real ones do. */
+  readonly closes?: boolean;
 }
 
 /** One request that the origin got. */

@@ -2,12 +2,19 @@
 export interface SmtpScript {
   /** `implicit`: TLS from the first byte; `starttls`: offered; `plain`: never. `auto` looks at the first bytes. */
   readonly security: 'plain' | 'starttls' | 'implicit' | 'auto';
+  /** `auto`: how long it waits for the first byte before it greets in plain text; the default is 150. */
+  readonly sniffMs?: number;
   /** Refuses MAIL before TLS (530). */
   readonly requiresTls?: boolean;
   /** Refuses MAIL before AUTH (530). */
   readonly requiresAuth?: boolean;
   /** Mechanisms offered; the default is PLAIN and LOGIN. Empty: AUTH is not offered. */
   readonly authMechanisms?: readonly ('PLAIN' | 'LOGIN')[];
+  /**
+   * When the answer to EHLO names AUTH; the default is always. AUTH is answered all the same: a program that does not
+   * look at the answer to EHLO shall get on.
+   */
+  readonly advertisesAuth?: 'always' | 'over-tls' | 'never';
   /** Accepted only with these; any when absent. */
   readonly credentials?: { readonly user: string; readonly password: string };
   /** Replies that replace the server's own, by command verb. */
@@ -24,13 +31,19 @@ export interface SmtpScript {
 }
 
 export interface SmtpReplyRule {
-  /** `CONNECT`, `EHLO`, `HELO`, `AUTH`, `MAIL`, `RCPT`, `DATA`, `MESSAGE` (after the final dot), `QUIT`, `STARTTLS`. */
+  /**
+   * `CONNECT`, `EHLO`, `HELO`, `AUTH`, `MAIL`, `RCPT`, `DATA`, `MESSAGE` (after the final dot), `QUIT`, `STARTTLS`.
+   * For `AUTH` it replaces the last reply of the exchange, not the 334s before it.
+   */
   readonly command: string;
   /** Only the n-th of these commands, from 1; all when absent. */
   readonly nth?: number;
   /** Only when the argument contains this text (a recipient, say). */
   readonly argument?: string;
-  /** Raw reply lines without CRLF: `550 5.1.1 No such user`. Several for a multi-line reply. */
+  /**
+   * Raw reply lines without CRLF: `550 5.1.1 No such user`. Several for a multi-line reply. A reply of 400 or more keeps
+   * the command from the server; a lower one stands in for the server's own when that is of the same kind.
+   */
   readonly lines: readonly string[];
   /** Closes the connection after it. */
   readonly closes?: boolean;
@@ -43,6 +56,8 @@ export interface SmtpReplyRule {
 export interface SmtpEntry {
   /** The conversation (decrypted when TLS was used). */
   readonly conversation: string;
+  /** The port that was dialled. */
+  readonly port?: number;
   readonly openedAtMs: number;
   readonly usedTls: 'none' | 'implicit' | 'starttls';
   /** Name asked for by SNI, if any. */
@@ -66,6 +81,8 @@ export interface SmtpCommandEntry {
   readonly repliedAtMs: number;
   /** Bytes of this command (or more) had come before the previous reply left. */
   readonly cameBeforeReply: boolean;
+  /** It came under TLS. */
+  readonly isEncrypted?: boolean;
 }
 
 export interface SmtpMessageEntry {
@@ -73,8 +90,10 @@ export interface SmtpMessageEntry {
   readonly recipients: readonly string[];
   /** As sent, dots still stuffed, without the terminator. */
   readonly raw: Uint8Array;
-  /** The terminator as it came, escaped by nobody: usually CR LF . CR LF. */
+  /** The terminator as it came, escaped by nobody: usually CR LF . CR LF. Empty: it never came, the session ended first. */
   readonly terminator: Uint8Array;
   readonly reply: string;
   readonly user?: string;
+  /** Its first bytes had come before the 354 left. */
+  readonly cameBeforeReply?: boolean;
 }

@@ -6,6 +6,8 @@ export interface TcpClientOptions {
   /** Name in the transcript; the default is `tcp-client`. */
   readonly peer?: string;
   readonly connectTimeoutMs?: number;
+  /** Address of ours to connect from; the kernel chooses when absent. */
+  readonly localAddress?: string;
 }
 
 /** How a read ended. `end` is FIN, `reset` RST; both mean that the other side closed. */
@@ -43,3 +45,5 @@ export interface TcpClient extends AsyncDisposable {
   /** Reads until the other side closes or time runs out. */
   receiveAll(timeoutMs: number): Promise<Received>;
 }
+
+export { connectTcp } from './connect-tcp.ts';

@@ -26,6 +26,8 @@ export interface UdpReply {
   readonly copyGapMs?: number;
   /** Answers with this instead of what came. */
   readonly bytes?: Uint8Array;
+  /** Datagrams of other content, besides the answer; each so long after the request. */
+  readonly also?: readonly { readonly delayMs: number; readonly bytes: Uint8Array }[];
 }
 
 export interface UdpEchoEntry {
@@ -33,4 +35,6 @@ export interface UdpEchoEntry {
   readonly from: string;
   readonly bytes: Uint8Array;
   readonly isLost: boolean;
+  /** When each datagram in answer to it left, oldest first; empty for a lost one and for one whose answer has not left yet. */
+  readonly repliedAtMs: readonly number[];
 }

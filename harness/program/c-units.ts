@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { makefileBuild } from './makefile.ts';
+import { isTestFile, type Project, readText, type SourceFile } from './project.ts';
+import { viewSource } from './source-view.ts';
+import { baseName, buildFolder, folderOf, type Unit, type UnitSource } from './unit.ts';
+
+const mainFunction = /\b(?:int|void|auto)\s+main\s*\(|^\s*main\s*\(/m;
+
+/** Every C or C++ file with a `main`, and what must be compiled with it. */
+export async function cUnits(project: Project): Promise<Unit[]> {
+  const files = project.sources.filter((file) => /^\.(?:c|cc|cpp|cxx)$/.test(file.extension));
+  const mains = files.filter((file) => mainFunction.test(file.bare));
+  return Promise.all(mains.map((file) => cUnit(project, file, files, mains)));
+}
+
+async function cUnit(
+  project: Project,
+  entry: SourceFile,
+  files: readonly SourceFile[],
+  mains: readonly SourceFile[],
+): Promise<Unit> {
+  const helpers = await helpersOf(project, entry);
+  const root =
+    helpers.levelsUp === 0
+      ? project.root
+      : path.resolve(project.root, ...Array<string>(helpers.levelsUp).fill('..'));
+  const prefix = path.relative(root, project.root).split(path.sep).join('/');
+  const folder = folderOf(entry.path);
+  const cwd = [prefix, folder === '.' ? '' : folder].filter((part) => part !== '').join('/') || '.';
+  const siblings =
+    mains.filter((main) => folderOf(main.path) === folder).length === 1
+      ? siblingsOf(entry, files, mains)
+      : [];
+  const sources = unique(
+    [...siblings, ...helpers.sources.filter((file) => file.isCompiled)].map((file) =>
+      relativeTo(folder, file.path),
+    ),
+  );
+  const isCpp = [entry, ...siblings].some((file) => file.extension !== '.c');
+  const make = makefileBuild(project, entry.path);
+  const compiler = isCpp ? 'g++' : 'gcc';
+  const includes = unique(helpers.includeFolders.map((each) => `-I${relativeTo(folder, each)}`));
+  const command = [
+    compiler,
+    ...includes,
+    '-o',
+    `${buildFolder}/program`,
+    baseName(entry.path),
+    ...sources,
+    ...librariesOf([entry, ...siblings, ...helpers.sources]),
+  ];
+  return {
+    language: isCpp ? 'c++' : 'c',
+    root,
+    entry: prefix === '' ? entry.path : `${prefix}/${entry.path}`,
+    cwd,
+    sources: [entry, ...siblings, ...helpers.sources],
+    build:
+      make === undefined
+        ? {
+            command,
+            cwd,
+            why:
+              helpers.sources.length > 0
+                ? 'the entry and the files that its headers belong to'
+                : 'one program from the file with main()',
+          }
+        : { command: make.command, cwd, why: 'its Makefile' },
+    command: [make === undefined ? `./${buildFolder}/program` : `./${make.program}`],
+    env: {},
+    needs: make === undefined ? [compiler] : ['make', compiler],
+    notes: helpers.missing.map((header) => `The header ${header} is not in the submission.`),
+    standing: isTestFile(entry.path) ? -10 : 1,
+    reasons: [],
+  };
+}
+
+/** All sources of the folder that have no main, where the folder has one main. */
+function siblingsOf(
+  entry: SourceFile,
+  files: readonly SourceFile[],
+  mains: readonly SourceFile[],
+): SourceFile[] {
+  const included = new Set(files.flatMap((file) => includesOf(file.text).map(baseName)));
+  return files.filter(
+    (file) =>
+      folderOf(file.path) === folderOf(entry.path) &&
+      !mains.includes(file) &&
+      !included.has(baseName(file.path)) &&
+      !isTestFile(file.path),
+  );
+}
+
+interface HelperSource extends UnitSource {
+  /** A `.c` file to compile, not a header. */
+  readonly isCompiled: boolean;
+  readonly extension: string;
+}
+
+interface Helpers {
+  readonly sources: HelperSource[];
+  readonly includeFolders: string[];
+  readonly missing: string[];
+  /** How many folders above the project's root are needed. */
+  levelsUp: number;
+}
+
+/** Follows `#include "x.h"` from the entry, into folders above where it is not beside, and takes the `x.c` of each `x.h`. */
+async function helpersOf(project: Project, entry: SourceFile): Promise<Helpers> {
+  const found: Helpers = { sources: [], includeFolders: [], missing: [], levelsUp: 0 };
+  const queue: { folder: string; text: string }[] = [{ folder: folderOf(entry.path), text: entry.text }];
+  const seen = new Set([entry.path]);
+  for (const { folder, text } of queue) {
+    for (const name of includesOf(text)) {
+      const header = locate(project, folder, name);
+      if (header === undefined) {
+        found.missing.push(name);
+        continue;
+      }
+      if (!existsSync(path.join(project.root, folder, name))) found.includeFolders.push(folderOf(header));
+      for (const file of [header, ...implementationsOf(project, header)]) {
+        if (seen.has(file) || seen.size > 60) continue;
+        seen.add(file);
+        found.levelsUp = Math.max(found.levelsUp, file.split('/').filter((part) => part === '..').length);
+        const helper = await readText(project.root, file);
+        const isCompiled = file !== header && !mainFunction.test(viewSource(helper, 'c-like').bare);
+        if (file === header || isCompiled) {
+          found.sources.push({
+            path: file,
+            extension: path.posix.extname(file),
+            isCompiled,
+            ...viewSource(helper, 'c-like'),
+          });
+          queue.push({ folder: folderOf(file), text: helper });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function includesOf(text: string): string[] {
+  return [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"/gm)].map((match) => match[1] ?? '');
+}
+
+/** Where a quoted header is: beside, in a usual sub-folder, or up to two folders above, never above a `.git`. */
+function locate(project: Project, folder: string, name: string): string | undefined {
+  const up = path.posix.normalize(`${folder}/..`);
+  const upTwice = path.posix.normalize(`${folder}/../..`);
+  const bases = [
+    folder,
+    `${folder}/include`,
+    `${folder}/inc`,
+    `${folder}/lib`,
+    'include',
+    'src',
+    up,
+    `${up}/include`,
+    upTwice,
+  ];
+  return bases
+    .map((base) => path.posix.normalize(`${base}/${name}`))
+    .find((file) => isWithinReach(project.root, file) && existsSync(path.join(project.root, file)));
+}
+
+/** At most two folders above the project's root, and not out of a repository. */
+function isWithinReach(root: string, file: string): boolean {
+  const levels = file.split('/').filter((part) => part === '..').length;
+  if (levels > 2) return false;
+  let folder = root;
+  for (let level = 0; level < levels; level += 1) {
+    if (existsSync(path.join(folder, '.git'))) return false;
+    folder = path.dirname(folder);
+  }
+  return true;
+}
+
+function implementationsOf(project: Project, header: string): string[] {
+  const stem = header.replace(/\.\w+$/, '');
+  const names = [stem, stem.replace(/(^|\/)include\//, '$1'), stem.replace(/(^|\/)include\//, '$1src/')];
+  const files = unique(names).flatMap((name) =>
+    ['.c', '.cpp', '.cc', '.cxx'].map((extension) => name + extension),
+  );
+  return files.filter((file) => file !== header && existsSync(path.join(project.root, file))).slice(0, 1);
+}
+
+function relativeTo(folder: string, file: string): string {
+  return path.posix.relative(folder === '.' ? '' : folder, file) || '.';
+}
+
+function librariesOf(sources: readonly UnitSource[]): string[] {
+  const text = sources.map((source) => source.code).join('\n');
+  const wanted: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/<openssl\//, ['-lssl', '-lcrypto']],
+    [/<curses\.h>|<ncurses/, ['-lncurses']],
+    [/<zlib\.h>/, ['-lz']],
+    [/<resolv\.h>/, ['-lresolv']],
+  ];
+  return ['-lpthread', '-lm', ...wanted.flatMap(([pattern, flags]) => (pattern.test(text) ? flags : []))];
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,82 @@
+import { findCalls, literalsOf } from './calls.ts';
+import type { Project } from './project.ts';
+import { folderOf, type Unit, type UnitSource } from './unit.ts';
+
+export interface Folders {
+  /** Relative to the working folder: expected to exist. */
+  readonly expected: readonly string[];
+  /** Relative to the root: where documents are looked for. */
+  readonly documents: readonly string[];
+  /** Data files that it opens, relative to the working folder. */
+  readonly files: readonly string[];
+}
+
+const documentNames =
+  /^(?:public|www|wwwroot|static|htdocs|html|docs?|documents|files|web|webroot|site|content|resources|assets|pages|templates|public_html|root|src\/main\/resources)$/i;
+const notFolders =
+  /^(?:text|image|application|audio|video|font|message|multipart|HTTP|Mozilla|charset|tmp|etc|usr|var|dev|proc|home|C:|api|bin|Python|Server|node|github\.com|golang\.org)$/i;
+const opens =
+  /\bopen|\bio\.open|\bfopen|os\.path\.\w+|\bPath|readFile(?:Sync)?|createReadStream|createWriteStream|existsSync|writeFile(?:Sync)?|path\.join|path\.resolve|new\s+(?:File|FileInputStream|FileReader|FileWriter|FileOutputStream)|Paths\.get|os\.(?:Open|ReadFile|Create)|ifstream|filepath\.Join|send_file|os\.listdir/;
+const makers = /\bmkdirs?|\bmakedirs|\bmkdirSync|\bMkdirAll|createDirector(?:y|ies)|MkdirAll|os\.Mkdir/;
+
+/** Folders and files that the source counts on. Folders that it makes itself are left out. */
+export function foldersOf(unit: Unit, project: Project): Folders {
+  const named = unit.sources.flatMap(namedFolders);
+  const makesFolders = unit.sources.some((source) => findCalls(source, makers).length > 0);
+  const expected = [...new Set(named.filter((name) => !documentNames.test(name)))];
+  const documents = named.filter((name) => documentNames.test(name)).map((name) => join(unit.cwd, name));
+  const existing = [...project.folders].filter(
+    (folder) => documentNames.test(folder.slice(folder.lastIndexOf('/') + 1)) && inside(folder, unit.cwd),
+  );
+  const beside = [unit.cwd, folderOf(unit.entry)];
+  return {
+    expected: makesFolders ? [] : [...expected, ...named.filter((name) => documentNames.test(name))],
+    documents: [...new Set([...beside, ...documents, ...existing])],
+    files: [...new Set(unit.sources.flatMap(openedFiles))],
+  };
+}
+
+function inside(folder: string, cwd: string): boolean {
+  return cwd === '.' || folder.startsWith(`${cwd}/`);
+}
+
+function join(cwd: string, name: string): string {
+  return cwd === '.' ? name : `${cwd}/${name}`;
+}
+
+function namedFolders(source: UnitSource): string[] {
+  const opened = findCalls(source, opens).flatMap((call) => call.args.flatMap(literalsOf));
+  const prefixes = literalsOf(source.code).filter(
+    (literal) => /^\.?\/?[\w-]+\/(?:$|\{)/.test(literal) && !literal.startsWith('//'),
+  );
+  const variables = [
+    ...source.code.matchAll(
+      /\b\w*(?:dir|folder|root|path|base|cache|public|static)\w*\s*(?::\s*\w+\s*)?:?=(?!=)\s*\(?[rbu]?["']([^"'\n]*)["']/gi,
+    ),
+  ].map((match) => match[1] ?? '');
+  const joined = [
+    ...source.code.matchAll(/(?:path\.join|filepath\.Join)\s*\([^,)\n]+,\s*["']([\w-]+)["']\s*,/g),
+  ].map((match) => match[1] ?? '');
+  return [
+    ...new Set([...[...opened, ...prefixes].map(prefixOf), ...variables.map(wholeFolder), ...joined]),
+  ].filter((name) => name !== '' && !notFolders.test(name));
+}
+
+/** Of `./cache/`, `cache/{name}` and `cache/x.html` it is `cache`; nothing of absolute paths and addresses. */
+function prefixOf(literal: string): string {
+  return /^(?:\.\/)?([A-Za-z_][\w-]*)\/(?!\/)/.exec(literal)?.[1] ?? '';
+}
+
+function wholeFolder(literal: string): string {
+  return /^(?:\.\/)?([A-Za-z_][\w-]*)\/?$/.exec(literal)?.[1] ?? prefixOf(literal);
+}
+
+/** Names with an extension given whole to a call that opens: `img/arara.png`. */
+function openedFiles(source: UnitSource): string[] {
+  return findCalls(source, opens)
+    .flatMap((call) =>
+      /^[rbu]?["'][^"']+["']$/.test(call.args[0] ?? '') ? literalsOf(call.args[0] ?? '') : [],
+    )
+    .filter((name) => /^(?:\.\/)?[\w-][\w ./-]*\.\w{1,5}$/.test(name) && !name.includes('..'))
+    .map((name) => name.replace(/^\.\//, ''));
+}

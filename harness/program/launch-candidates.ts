@@ -1,0 +1,104 @@
+import { argumentCounts } from './argument-counts.ts';
+import { type ArgumentSlot, argumentSlots } from './argument-slots.ts';
+import { type ParsedOption, parsedOptions } from './option-parsers.ts';
+import type { LaunchCandidate, Meaning } from './types.ts';
+import type { Unit, UnitSource } from './unit.ts';
+import { type UsageWord, usageWords } from './usage.ts';
+
+const fallbacks = [[], ['{host}'], ['{port}'], ['{host}', '{port}'], ['{port}', '{host}']];
+
+/**
+ * The arguments to try, best first: what the source asks for, then the usual conventions. Only no arguments at all
+ * where the source reads none.
+ */
+export function launchCandidates(unit: Unit): LaunchCandidate[] {
+  const options = unit.sources.flatMap((source) => parsedOptions(source, unit.language));
+  const asked = options.length > 0 ? fromOptions(options) : fromPositions(unit);
+  if (asked === undefined) return [{ args: [], why: 'the source reads no arguments' }];
+  const general = fallbacks.map((args) => ({ args, why: 'a usual convention' }));
+  return unrepeated([...asked, ...general]);
+}
+
+function unrepeated(candidates: readonly LaunchCandidate[]): LaunchCandidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ args }) => {
+    const key = args.join('\0');
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+function fromOptions(options: readonly ParsedOption[]): LaunchCandidate[] {
+  const useful = options.filter((option) => !option.isSwitch);
+  const known = useful.filter((option) => option.isRequired || option.meaning !== 'unknown');
+  const required = useful.filter((option) => option.isRequired);
+  return [
+    { args: required.flatMap(argsOf), why: 'what its option parser requires' },
+    {
+      args: known.filter((option) => option.flag !== '' || option.isRequired).flatMap(argsOf),
+      why: 'every option that its parser knows',
+    },
+  ];
+}
+
+function argsOf(option: ParsedOption): string[] {
+  const value = option.choice ?? placeholder(option.meaning, option.wantsNumber, []);
+  return option.flag === '' ? [value] : [option.flag, value];
+}
+
+function fromPositions(unit: Unit): LaunchCandidate[] | undefined {
+  const reading = unit.sources.filter((source) => readsArguments(source));
+  if (reading.length === 0) return undefined;
+  const slots = reading.flatMap((source) => argumentSlots(source, unit.language));
+  const counts = reading.map((source) => argumentCounts(source, unit.language));
+  const usage = reading.map(usageWords).find((words) => words.length > 0) ?? [];
+  const optional = Math.max(0, ...counts.map((count) => count.optional));
+  const required = Math.max(
+    0,
+    ...counts.map((count) => count.required),
+    ...slots.filter((slot) => !slot.isOptional && slot.position >= optional).map((slot) => slot.position + 1),
+  );
+  const most = Math.max(required, optional, ...slots.map((slot) => slot.position + 1));
+  if (most === 0 && usage.length === 0) return undefined;
+  const why =
+    usage.length > 0
+      ? `its usage text: ${usage.map((word) => word.word).join(' ')}`
+      : 'the arguments that its source reads';
+  const all = fill(slots, usage, most);
+  if (most === 0)
+    return [
+      { args: [], why: 'the source reads no arguments' },
+      { args: fill(slots, usage, usage.length), why },
+    ];
+  return [
+    {
+      args: all.slice(0, required),
+      why: required === 0 ? 'every argument has a default in the source' : why,
+    },
+    { args: all, why },
+  ];
+}
+
+function readsArguments(source: UnitSource): boolean {
+  return /\bargv\b|\bargc\b|\bos\.Args\b|\bflag\.Arg|\bargs\s*(?:\[|\.length)|\bgetopt\b/.test(source.bare);
+}
+
+function fill(slots: readonly ArgumentSlot[], usage: readonly UsageWord[], count: number): string[] {
+  const filled: string[] = [];
+  for (let position = 0; position < count; position += 1) {
+    const slot =
+      slots.find((each) => each.position === position && each.meaning !== 'unknown') ??
+      slots.find((each) => each.position === position);
+    const word = usage.length >= count ? usage[position] : undefined;
+    const meaning =
+      slot === undefined || slot.meaning === 'unknown' ? (word?.meaning ?? 'unknown') : slot.meaning;
+    filled.push(placeholder(meaning, slot?.wantsNumber ?? false, filled));
+  }
+  return filled;
+}
+
+/** What to write where nothing is known: a port for a number, else the host, then the port. */
+function placeholder(meaning: Meaning, wantsNumber: boolean, before: readonly string[]): string {
+  if (meaning !== 'unknown' && meaning !== 'continue') return `{${meaning}}`;
+  if (wantsNumber) return before.includes('{port}') ? '{count}' : '{port}';
+  return before.includes('{host}') ? '{port}' : '{host}';
+}

@@ -1,0 +1,109 @@
+import { type Call, findCalls, literalsOf } from './calls.ts';
+import { meaningOf } from './meaning.ts';
+import type { Language, Meaning } from './types.ts';
+import type { UnitSource } from './unit.ts';
+
+/** An option or positional that a parser library (argparse, optparse, click, Go's flag, commander) was told of. */
+export interface ParsedOption {
+  /** `--port`; empty for a positional. */
+  readonly flag: string;
+  readonly meaning: Meaning;
+  readonly wantsNumber: boolean;
+  readonly isRequired: boolean;
+  /** A switch: no value follows. */
+  readonly isSwitch: boolean;
+  /** First of the values it is limited to. */
+  readonly choice?: string;
+}
+
+/** The options of the source's own parser, in order. */
+export function parsedOptions(source: UnitSource, language: Language): ParsedOption[] {
+  if (language === 'python3' || language === 'python2') return pythonOptions(source);
+  if (language === 'go') return goFlags(source);
+  if (language === 'javascript' || language === 'typescript') return commanderOptions(source);
+  return [];
+}
+
+function pythonOptions(source: UnitSource): ParsedOption[] {
+  const calls = findCalls(
+    source,
+    /\.add_argument|\.add_option|@click\.(?:option|argument)|@(?:option|argument)/,
+  );
+  return calls.map(pythonOption).filter((option) => option !== undefined);
+}
+
+function pythonOption(call: Call): ParsedOption | undefined {
+  const names = call.args
+    .filter((arg) => /^[rbu]?["']/.test(arg))
+    .flatMap((arg) => literalsOf(arg).slice(0, 1));
+  const keywords = keywordsOf(call);
+  const flag =
+    names.find((name) => name.startsWith('--')) ?? names.find((name) => name.startsWith('-')) ?? '';
+  if (names.length === 0 || flag === '--help') return undefined;
+  const isOptparse = call.name === '.add_option';
+  const mayBeAbsent =
+    /["'][?*]["']/.test(keywords.nargs ?? '') ||
+    (keywords.default !== undefined && !/^None$/.test(keywords.default));
+  const isRequired =
+    flag === '' ? !mayBeAbsent : keywords.required === 'True' || (isOptparse && !mayBeAbsent);
+  const choice = literalsOf(keywords.choices ?? '')[0];
+  const words = `${names.join(' ').replace(/-/g, ' ')} ${literalsOf(keywords.dest ?? '').join(' ')}`;
+  const byName = meaningOf(words);
+  const option = {
+    flag,
+    meaning: byName === 'unknown' ? meaningOf(literalsOf(keywords.help ?? '').join(' ')) : byName,
+    wantsNumber: /\b(?:int|float)\b/.test(keywords.type ?? ''),
+    isRequired: isRequired && !isSwitch(keywords),
+    isSwitch: isSwitch(keywords),
+  };
+  return choice === undefined ? option : { ...option, choice };
+}
+
+function isSwitch(keywords: Readonly<Record<string, string>>): boolean {
+  return (
+    /store_(?:true|false|const)|count|help|version/.test(keywords.action ?? '') || keywords.is_flag === 'True'
+  );
+}
+
+function keywordsOf(call: Call): Record<string, string> {
+  const pairs = call.args.map((arg) => /^(\w+)\s*=\s*([\s\S]*)$/.exec(arg)).filter((match) => match !== null);
+  return Object.fromEntries(pairs.map((match) => [match[1] ?? '', match[2] ?? '']));
+}
+
+function goFlags(source: UnitSource): ParsedOption[] {
+  return findCalls(source, /\bflag\.(?:String|Int|Int64|Uint|Float64|Duration|Bool)(?:Var)?/).flatMap(
+    (call) => {
+      const args = call.name.endsWith('Var') ? call.args.slice(1) : call.args;
+      const name = literalsOf(args[0] ?? '')[0];
+      if (name === undefined) return [];
+      const help = literalsOf(args[2] ?? '').join(' ');
+      const byName = meaningOf(name);
+      return [
+        {
+          flag: `-${name}`,
+          meaning: byName === 'unknown' ? meaningOf(help) : byName,
+          wantsNumber: /Int|Uint|Float/.test(call.name),
+          isRequired: /^(?:""|0)$/.test(args[1] ?? '') && !call.name.includes('Bool'),
+          isSwitch: call.name.includes('Bool'),
+        },
+      ];
+    },
+  );
+}
+
+function commanderOptions(source: UnitSource): ParsedOption[] {
+  return findCalls(source, /\.(?:option|requiredOption|argument)/).flatMap((call) => {
+    const form = literalsOf(call.args[0] ?? '')[0] ?? '';
+    const flag = /--[\w-]+/.exec(form)?.[0] ?? /-\w/.exec(form)?.[0] ?? '';
+    if (form === '' || (flag === '' && call.name !== '.argument')) return [];
+    return [
+      {
+        flag,
+        meaning: meaningOf(form.replace(/[-<>[\],]/g, ' ')),
+        wantsNumber: /Number|parseInt/.test(call.args.join(' ')),
+        isRequired: call.name === '.requiredOption' || (call.name === '.argument' && form.startsWith('<')),
+        isSwitch: flag !== '' && !/[<[]/.test(form),
+      },
+    ];
+  });
+}

@@ -1,0 +1,18 @@
+import type { Unit } from './units.ts';
+
+/** One number that a program printed. */
+export interface Figure {
+  readonly value: number;
+  /** As printed: `80,12`. */
+  readonly text: string;
+  /** In the normalised text of `readOutput`. */
+  readonly start: number;
+  readonly end: number;
+  /** Number of the line, from 0. */
+  readonly line: number;
+  /** Half of the last printed place: how far rounding may have moved it, in the figure's own unit. */
+  readonly rounding: number;
+  readonly unit?: Unit;
+  /** `behind`: the word stands right behind the number; `line`: somewhere in its line; `form`: `0:00:00.080`. */
+  readonly unitFrom?: 'behind' | 'line' | 'form';
+}

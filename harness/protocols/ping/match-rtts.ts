@@ -1,0 +1,214 @@
+import type { Figure } from './figure.ts';
+import type { PingOutput } from './read-output.ts';
+import { MILLISECONDS_PER, type TimeUnit } from './units.ts';
+
+/** How far a printed round-trip time may lie from the wire's: the wider of both for each side. */
+export interface RttTolerance {
+  readonly belowMs: number;
+  readonly belowShare: number;
+  readonly aboveMs: number;
+  readonly aboveShare: number;
+}
+
+/**
+ * A program cannot see an answer before it is on the wire, so little is allowed below (truncation to hundredths of a
+ * second); on a busy machine it may see it a good while later.
+ */
+export const RTT_TOLERANCE: RttTolerance = { belowMs: 12, belowShare: 0.15, aboveMs: 25, aboveShare: 0.3 };
+
+/** What one printed unit is taken for. */
+export interface RttScale {
+  /** `ms`, or `100 times too large`. */
+  readonly name: string;
+  readonly msPerUnit: number;
+  /** Undefined when no unit of time explains the figures. */
+  readonly unit?: TimeUnit;
+}
+
+export interface RttMatch {
+  readonly figure: Figure;
+  /** The printed value in ms, read in the scale that matched. */
+  readonly valueMs: number;
+  /** How far rounding may have moved it, ms. */
+  readonly roundingMs: number;
+  /** `wrong`: it names another unit than the one in which it is right. */
+  readonly label: 'right' | 'missing' | 'wrong';
+}
+
+export interface RttMatches {
+  /** One per ping, in the order of the pings; undefined where none was due or none was found. */
+  readonly byPing: readonly (RttMatch | undefined)[];
+  /** The scale of the whole output. A figure with a right label of its own may use another. */
+  readonly scale: RttScale;
+  /** Pings with an answer on the wire. */
+  readonly due: number;
+  readonly found: number;
+}
+
+const UNIT_SCALES: readonly RttScale[] = (['ms', 's', 'us', 'ns'] as const).map((unit) => ({
+  name: unit,
+  unit,
+  msPerUnit: MILLISECONDS_PER[unit],
+}));
+
+const FAULTY_SCALES: readonly RttScale[] = [
+  { name: '100 times too large', msPerUnit: 0.01 },
+  { name: '10 times too large', msPerUnit: 0.1 },
+  { name: '10 times too small', msPerUnit: 10 },
+  { name: '100 times too small', msPerUnit: 100 },
+];
+
+/**
+ * Finds the printed figure of each ping's round-trip time: in the order of the pings, all in one unit (or each in the
+ * unit it names), nearest to the truth. Sequence numbers, ports and time stamps do not match and so drop out. When no
+ * unit explains the figures, a factor of 10 or 100 may (microseconds divided by 10, say).
+ * @param truths per ping: round-trip time on the wire in ms, undefined for a ping without an answer
+ */
+export function matchRtts(
+  output: PingOutput,
+  truths: readonly (number | undefined)[],
+  tolerance: RttTolerance = RTT_TOLERANCE,
+): RttMatches {
+  const attempt = (scale: RttScale) => matchInScale(output, truths, scale, tolerance);
+  const inUnits = inLabelledScale(best(UNIT_SCALES.map(attempt)));
+  if (inUnits.found * 2 >= inUnits.due) return inUnits;
+  const faulty = best(FAULTY_SCALES.map(attempt));
+  return faulty.found >= 3 && faulty.found >= 0.8 * faulty.due ? faulty : inUnits;
+}
+
+/** Whether a printed time agrees with the wire's. Both in ms. */
+export function isWithin(printedMs: number, truthMs: number, tolerance: RttTolerance): boolean {
+  const below = Math.max(tolerance.belowMs, tolerance.belowShare * truthMs);
+  const above = Math.max(tolerance.aboveMs, tolerance.aboveShare * truthMs);
+  return printedMs >= truthMs - below && printedMs <= truthMs + above;
+}
+
+/** Figures that all name their own unit match in every scale: theirs is the one. */
+function inLabelledScale(matches: RttMatches): RttMatches {
+  const found = matches.byPing.filter((match) => match !== undefined);
+  const [unit, ...others] = new Set(
+    found.map(({ figure, label }) => (label === 'right' ? figure.unit : undefined)),
+  );
+  const scale = others.length === 0 ? UNIT_SCALES.find((each) => each.unit === unit) : undefined;
+  return unit && scale ? { ...matches, scale } : matches;
+}
+
+interface Attempt extends RttMatches {
+  readonly weight: number;
+}
+
+function best(attempts: readonly Attempt[]): RttMatches {
+  const [first, ...rest] = attempts;
+  if (!first) throw new RangeError('no scale to try');
+  const { weight: _, ...matches } = rest.reduce((a, b) => (b.weight > a.weight ? b : a), first);
+  return matches;
+}
+
+/**
+ * Figures that stand at the same place of the same kind of line come before all others: the last ping's time must not
+ * be taken from the statistics, nor any from a smoothed estimate beside it.
+ */
+function matchInScale(
+  output: PingOutput,
+  truths: readonly (number | undefined)[],
+  scale: RttScale,
+  tolerance: RttTolerance,
+): Attempt {
+  const attempt = (figures: readonly Figure[]) =>
+    matchFigures(figures, truths, scale, tolerance, output.unitsNamed);
+  const anywhere = attempt(output.figures);
+  const alike = figuresAlike(output)
+    .filter((figures) => figures.length >= Math.max(2, anywhere.found))
+    .map(attempt)
+    .filter(({ found }) => found === anywhere.found)
+    .sort((a, b) => b.weight - a.weight);
+  return alike[0] ? { ...alike[0], weight: alike[0].weight + 0.5 } : anywhere;
+}
+
+/** Groups figures by what stands before them in their line, numbers aside. */
+function figuresAlike({ figures, text }: PingOutput): Figure[][] {
+  const groups = Map.groupBy(figures, (figure) => {
+    const lineStart = text.lastIndexOf('\n', figure.start - 1) + 1;
+    return text
+      .slice(Math.max(lineStart, figure.start - 80), figure.start)
+      .replace(/[\d.,:]+/g, '#')
+      .replace(/\s+/g, ' ')
+      .slice(-16);
+  });
+  return [...groups.values()];
+}
+
+interface Step {
+  readonly weight: number;
+  readonly previous?: Step;
+  readonly ping?: number;
+  readonly match?: RttMatch;
+}
+
+/** Longest, then nearest, common subsequence of pings and figures. */
+function matchFigures(
+  figures: readonly Figure[],
+  truths: readonly (number | undefined)[],
+  scale: RttScale,
+  tolerance: RttTolerance,
+  unitsNamed: ReadonlySet<TimeUnit>,
+): Attempt {
+  const start: Step = { weight: 0 };
+  let row: Step[] = new Array<Step>(figures.length + 1).fill(start);
+  truths.forEach((truth, ping) => {
+    if (truth === undefined) return;
+    const next: Step[] = [start];
+    figures.forEach((figure, index) => {
+      const skipped = heavier(row[index + 1] ?? start, next[index] ?? start);
+      const match = asRtt(figure, truth, scale, tolerance, unitsNamed);
+      const previous = row[index] ?? start;
+      const taken = match && { weight: previous.weight + weightOf(match, truth), previous, ping, match };
+      next.push(taken ? heavier(skipped, taken) : skipped);
+    });
+    row = next;
+  });
+  const last = row.at(-1) ?? start;
+  const byPing = alongPath(last, truths.length);
+  const due = truths.filter((truth) => truth !== undefined).length;
+  return { byPing, scale, due, found: byPing.filter(Boolean).length, weight: last.weight };
+}
+
+function alongPath(last: Step, pings: number): (RttMatch | undefined)[] {
+  const byPing = new Array<RttMatch | undefined>(pings).fill(undefined);
+  for (let step: Step | undefined = last; step; step = step.previous)
+    if (step.ping !== undefined) byPing[step.ping] = step.match;
+  return byPing;
+}
+
+function heavier(a: Step, b: Step): Step {
+  return b.weight > a.weight ? b : a;
+}
+
+/** One more match outweighs everything; then labels; then nearness. */
+function weightOf(match: RttMatch, truthMs: number): number {
+  const label = { right: 0.2, missing: 0.1, wrong: 0 }[match.label];
+  return 1000 + label - Math.min(0.09, Math.abs(match.valueMs - truthMs) / 1000);
+}
+
+function asRtt(
+  figure: Figure,
+  truthMs: number,
+  scale: RttScale,
+  tolerance: RttTolerance,
+  unitsNamed: ReadonlySet<TimeUnit>,
+): RttMatch | undefined {
+  const { unit } = figure;
+  if (unit === 'percent' || unit === 'other') return undefined;
+  if (unit) {
+    const labelled = inMs(figure, MILLISECONDS_PER[unit]);
+    if (isWithin(labelled.valueMs, truthMs, tolerance)) return { ...labelled, label: 'right' };
+  }
+  const scaled = inMs(figure, scale.msPerUnit);
+  if (!isWithin(scaled.valueMs, truthMs, tolerance) || figure.unitFrom === 'form') return undefined;
+  if (unit) return { ...scaled, label: 'wrong' };
+  return { ...scaled, label: scale.unit && unitsNamed.has(scale.unit) ? 'right' : 'missing' };
+}
+
+function inMs(figure: Figure, msPerUnit: number): Omit<RttMatch, 'label'> {
+  return { figure, valueMs: figure.value * msPerUnit, roundingMs: figure.rounding * msPerUnit };
+}

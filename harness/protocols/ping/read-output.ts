@@ -1,0 +1,173 @@
+import type { Figure } from './figure.ts';
+import { type TimeUnit, type Unit, unitBefore, unitBehind, unitsInLine } from './units.ts';
+
+/** What a pinger printed, as numbers. */
+export interface PingOutput {
+  /** NFKC-normalised, lower case, without terminal colours; line ends are `\n`. */
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly figures: readonly Figure[];
+  /** Time units named anywhere: a table's head, say. */
+  readonly unitsNamed: ReadonlySet<TimeUnit>;
+}
+
+/** Beyond this many numbers the rest is left unread: ten pings print a few hundred at most. */
+const FIGURE_LIMIT = 5000;
+
+/**
+ * - a clock time or a Python timedelta, `0:00:00.080123`
+ * - a date, a hexadecimal number, a digest or a nanosecond time stamp: passed over
+ * - digits with dots, commas and an exponent, read by `readings`
+ */
+const TOKEN =
+  /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
+
+/** Reads every number of a program's output with the unit that belongs to it. Never throws. */
+export function readOutput(printed: string): PingOutput {
+  const text = normalised(printed);
+  const lines = text.split('\n');
+  const bare = extract(text);
+  const figures = withLineUnits(withListUnits(bare.figures, text), lines, bare.attached);
+  const unitsNamed = new Set(lines.flatMap((line) => [...unitsInLine(line)]));
+  return { text, lines, figures, unitsNamed };
+}
+
+/** Joins what a program printed on either stream, in order, as text. */
+export function printedText(chunks: readonly { readonly bytes: Uint8Array }[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map(({ bytes }) => decoder.decode(bytes, { stream: true })).join('') + decoder.decode();
+}
+
+function normalised(printed: string): string {
+  return (
+    printed
+      .replace(/\u001b\[[\d;?]*[A-Za-z]/g, '')
+      .replace(/\r\n?/g, '\n')
+      // camelCase names carry units too: rttMs
+      .replace(/(?<=[a-z])(?=M(?:s|illis)\b)/g, '_')
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0x0f))
+      .replace(/\u066b/g, '.')
+  );
+}
+
+interface Extracted {
+  readonly figures: Figure[];
+  /** Where unit words stand that belong to one number. */
+  readonly attached: readonly (readonly [number, number])[];
+}
+
+function extract(text: string): Extracted {
+  const figures: Figure[] = [];
+  const attached: (readonly [number, number])[] = [];
+  const lineAt = lineCounter(text);
+  for (const found of text.matchAll(TOKEN)) {
+    if (figures.length >= FIGURE_LIMIT) break;
+    if (found.groups?.skipped !== undefined) continue;
+    const token = found[0].replace(/[.,]+$/, '');
+    const start = found.index;
+    const end = start + token.length;
+    const line = lineAt(start);
+    if (found.groups?.clock !== undefined) {
+      figures.push({ ...clockReading(token), text: token, start, end, line, unit: 's', unitFrom: 'form' });
+      continue;
+    }
+    const behind = unitBehind(text, end);
+    if (behind) attached.push([end, behind.end]);
+    const unit: Unit | undefined = behind?.unit ?? unitBefore(text, start);
+    for (const reading of readings(token)) {
+      const whole = { ...reading, start, end, line };
+      figures.push(unit ? { ...whole, unit, unitFrom: 'behind' } : whole);
+    }
+  }
+  return { figures, attached };
+}
+
+type Reading = Pick<Figure, 'value' | 'rounding' | 'text'>;
+
+/**
+ * Every number that a run of digits, dots and commas may mean: `80,12` is 80.12, or 80 and 12 in a list; `1,234` may
+ * be 1234 too. The truth from the wire decides which was meant. Addresses and versions (`10.0.0.1`) are none.
+ */
+function readings(token: string): Reading[] {
+  if (!token.includes(','))
+    return /\..*\./.test(token) ? [] : [reading(token, token)].filter(isFiniteReading);
+  const parts = token.split(',').filter((part) => /^[\d.]/.test(part) && !/\..*\./.test(part));
+  const all = parts.map((part) => reading(part, part));
+  if (/^\d+,\d+(?:e[-+]?\d+)?$/.test(token)) all.unshift(reading(token.replace(',', '.'), token));
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(token)) all.unshift(reading(token.replaceAll(',', ''), token));
+  return all.filter(isFiniteReading);
+}
+
+function reading(digits: string, text: string): Reading {
+  const [mantissa = '', exponent = '0'] = digits.split('e');
+  const decimals = mantissa.includes('.') ? mantissa.length - mantissa.indexOf('.') - 1 : 0;
+  return { value: Number(digits), rounding: 0.5 * 10 ** (Number(exponent) - decimals), text };
+}
+
+function isFiniteReading(reading: Reading): boolean {
+  return Number.isFinite(reading.value);
+}
+
+function clockReading(token: string): Pick<Figure, 'value' | 'rounding'> {
+  const [hours = 0, minutes = 0, seconds = 0] = token.replace(',', '.').split(':').map(Number);
+  return { value: hours * 3600 + minutes * 60 + seconds, rounding: 0.000_001 };
+}
+
+/** `80.1/90.2/100.3 ms`: the unit behind the last number of a list belongs to each of them. */
+function withListUnits(figures: readonly Figure[], text: string): Figure[] {
+  const labelled = [...figures];
+  for (let index = labelled.length - 2; index >= 0; index--) {
+    const figure = labelled[index];
+    const next = labelled[index + 1];
+    if (!figure || !next?.unit || figure.unit || next.unitFrom !== 'behind' || next.unit === 'other')
+      continue;
+    const between = text.slice(figure.end, next.start);
+    if (/^[ \t]*(?:[/,;|–-]|\bto\b)[ \t]*$/.test(between))
+      labelled[index] = { ...figure, unit: next.unit, unitFrom: 'behind' };
+  }
+  return labelled;
+}
+
+/** `RTT (ms): 80`: a line that names one unit, for numbers without their own. */
+function withLineUnits(
+  figures: readonly Figure[],
+  lines: readonly string[],
+  attached: Extracted['attached'],
+): Figure[] {
+  const units = new Map<number, TimeUnit | undefined>();
+  let lineStart = 0;
+  let next = 0;
+  lines.forEach((line, number) => {
+    let rest = line;
+    for (; (attached[next]?.[0] ?? Infinity) <= lineStart + line.length; next++) {
+      const [start = 0, end = 0] = attached[next] ?? [];
+      rest = blanked(rest, start - lineStart, end - lineStart);
+    }
+    const found = [...unitsInLine(rest)];
+    units.set(number, found.length === 1 ? found[0] : undefined);
+    lineStart += line.length + 1;
+  });
+  return figures.map((figure) => {
+    const unit = figure.unit ? undefined : units.get(figure.line);
+    return unit ? { ...figure, unit, unitFrom: 'line' } : figure;
+  });
+}
+
+function blanked(line: string, start: number, end: number): string {
+  return line.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + line.slice(end);
+}
+
+/** Numbers of lines for offsets that only grow. */
+function lineCounter(text: string): (offset: number) => number {
+  let line = 0;
+  let from = 0;
+  return (offset) => {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < offset; at = text.indexOf('\n', from)) {
+      line += 1;
+      from = at + 1;
+    }
+    return line;
+  };
+}

@@ -1,0 +1,136 @@
+import type { Figure } from './figure.ts';
+import { isWithin, RTT_TOLERANCE, type RttMatches, type RttTolerance } from './match-rtts.ts';
+import type { PingOutput } from './read-output.ts';
+import { MILLISECONDS_PER } from './units.ts';
+
+/** The statistics a program should have printed, in ms, and the figures in which it did. */
+export interface PingStatistics {
+  /** `own`: of the times it printed itself; `wire`: of the true ones, where its own were not all found. */
+  readonly basis: 'own' | 'wire';
+  readonly expected: {
+    readonly minMs: number;
+    readonly avgMs: number;
+    readonly maxMs: number;
+    /** Of the population and of the sample; either is right. */
+    readonly stddevMs: readonly number[];
+  };
+  readonly min?: Figure;
+  readonly avg?: Figure;
+  readonly max?: Figure;
+  readonly stddev?: Figure;
+  /** What stands outside the reports of the single pings: where statistics were looked for. */
+  readonly candidates: readonly Figure[];
+}
+
+/**
+ * Finds minimum, average, maximum and standard deviation among the figures before the first and behind the last
+ * ping's time, in any order and any unit.
+ * @param truths per ping: round-trip time on the wire in ms
+ * @returns undefined when no ping was answered: there is nothing to sum up
+ */
+export function readStatistics(
+  output: PingOutput,
+  matches: RttMatches,
+  truths: readonly (number | undefined)[],
+  tolerance: RttTolerance = RTT_TOLERANCE,
+): PingStatistics | undefined {
+  const own = matches.byPing.filter((match) => match !== undefined);
+  const isOwn = matches.found === matches.due;
+  const times = isOwn ? own.map(({ valueMs }) => valueMs) : truths.filter((truth) => truth !== undefined);
+  if (times.length === 0) return undefined;
+  const expected = summary(times);
+  const candidates = candidatesOf(output, matches);
+  const slackMs = Math.max(0, ...own.map(({ roundingMs }) => roundingMs));
+  const find = (targets: readonly number[]) =>
+    candidates.find((figure) =>
+      valuesMs(figure, matches.scale.msPerUnit).some(({ valueMs, roundingMs }) =>
+        targets.some((target) =>
+          isOwn
+            ? Math.abs(valueMs - target) <= roundingMs + slackMs + Math.max(0.01 * target, 1e-6)
+            : isWithin(valueMs, target, tolerance),
+        ),
+      ),
+    );
+  const [min, avg, max] = [find([expected.minMs]), find([expected.avgMs]), find([expected.maxMs])];
+  const stddev = times.length > 1 ? find(expected.stddevMs) : undefined;
+  return {
+    basis: isOwn ? 'own' : 'wire',
+    expected,
+    candidates,
+    ...(min && { min }),
+    ...(avg && { avg }),
+    ...(max && { max }),
+    ...(stddev && { stddev }),
+  };
+}
+
+/** The figures outside the reports of single pings. */
+function candidatesOf(output: PingOutput, matches: RttMatches): Figure[] {
+  const found = matches.byPing.filter((match) => match !== undefined);
+  const first = found[0]?.figure.start ?? 0;
+  const last = found.at(-1)?.figure.end ?? 0;
+  return output.figures.filter(({ start, end }) => start >= last || end <= first).reverse();
+}
+
+function summary(times: readonly number[]): PingStatistics['expected'] {
+  const avgMs = times.reduce((sum, time) => sum + time, 0) / times.length;
+  const squares = times.reduce((sum, time) => sum + (time - avgMs) ** 2, 0);
+  return {
+    minMs: Math.min(...times),
+    avgMs,
+    maxMs: Math.max(...times),
+    stddevMs: [Math.sqrt(squares / times.length), Math.sqrt(squares / Math.max(1, times.length - 1))],
+  };
+}
+
+/** What a figure may mean in ms: by its label, in the scale of the program's times, or in any unit when bare. */
+function valuesMs(figure: Figure, msPerUnit: number): { valueMs: number; roundingMs: number }[] {
+  const { unit } = figure;
+  if (unit === 'percent' || unit === 'other') return [];
+  const factors = unit ? [MILLISECONDS_PER[unit]] : Object.values(MILLISECONDS_PER);
+  return [...new Set([msPerUnit, ...factors])].map((factor) => ({
+    valueMs: figure.value * factor,
+    roundingMs: figure.rounding * factor,
+  }));
+}
+
+/** Which figure states the share of lost pings, and what else was given in percent. */
+export interface LossReading {
+  readonly expectedPercent: number;
+  readonly right?: Figure;
+  /** Figures with a percent sign that state something else. */
+  readonly otherPercentages: readonly Figure[];
+}
+
+/** Finds the loss behind the last answered ping's time: in percent (`40 %`, `40`), or as a share (`0.4`). */
+export function readLoss(
+  output: PingOutput,
+  matches: RttMatches,
+  sent: number,
+  received: number,
+): LossReading {
+  const expectedPercent = sent > 0 ? ((sent - received) / sent) * 100 : 0;
+  const candidates = candidatesOf(output, matches);
+  const isRight = ({ value, unit, rounding, text }: Figure) => {
+    const slack = Math.min(rounding, 0.5) + 0.01;
+    if (unit === 'percent') return Math.abs(value - expectedPercent) <= slack;
+    if (unit !== undefined) return false;
+    // A bare 1 is a sequence number more often than a share: shares have decimals.
+    const isShare = /[.,]/.test(text) && Math.abs(value - expectedPercent / 100) <= Math.min(slack, 0.006);
+    return isShare || Math.abs(value - expectedPercent) <= slack;
+  };
+  const percentages = candidates.filter(({ unit }) => unit === 'percent');
+  const right = percentages.find(isRight) ?? candidates.find(isRight);
+  return {
+    expectedPercent,
+    otherPercentages: percentages.filter((figure) => !isRight(figure)),
+    ...(right && { right }),
+  };
+}
+
+/** Whether a whole number stands outside the reports of single pings: `4 packets transmitted`. */
+export function statesCount(output: PingOutput, matches: RttMatches, count: number): boolean {
+  return candidatesOf(output, matches).some(
+    ({ value, unit }) => value === count && (unit === undefined || unit === 'other'),
+  );
+}

@@ -1,0 +1,83 @@
+import type { RttMatches } from './match-rtts.ts';
+import type { PingOutput } from './read-output.ts';
+
+/** Words for a lost ping. They only help where the round-trip times cannot be found. */
+const LOSS_WORDS =
+  /time[ds]?[ -]?out|timeout|lost|unreachable|no (?:reply|response|answer)|perd(?:id|u|ut)|agotado|esgotad|expir|délai|dépass|zeitüberschreitung|verloren|scadut|超时|超時|丢失|丟失|タイムアウト|시간 ?초과|таймаут|превышен|потер|zaman ?aşımı/gu;
+
+/**
+ * For each ping that got no answer: whether the output says so. The text between the times of the answered pings
+ * around it must hold something that never stands between two answered pings in a row, once for each lost one; which
+ * words, and in which language, does not matter. True for an answered ping.
+ * @param isLost per ping, from the wire
+ */
+export function reportedLosses(
+  output: PingOutput,
+  matches: RttMatches,
+  isLost: readonly boolean[],
+): readonly boolean[] {
+  const sections = sectionsOf(output, matches, isLost);
+  if (matches.found < 2 || matches.found * 2 < matches.due) return byCount(output, isLost);
+  const usual = new Set(sections.filter(({ lost }) => lost.length === 0).flatMap(({ pieces }) => pieces));
+  const reported = isLost.map((lost) => !lost);
+  for (const { lost, pieces } of sections) {
+    const unusual = pieces.filter((piece) => !usual.has(piece)).length;
+    const isOneLine = pieces.length <= 1;
+    lost.forEach((ping, index) => {
+      reported[ping] = unusual > index || (isOneLine && unusual > 0);
+    });
+  }
+  return reported;
+}
+
+interface Section {
+  /** Lost pings whose report should stand here. */
+  readonly lost: readonly number[];
+  /** Its lines, numbers aside. */
+  readonly pieces: readonly string[];
+}
+
+/** Cuts the text at the times that were found. */
+function sectionsOf(output: PingOutput, matches: RttMatches, isLost: readonly boolean[]): Section[] {
+  const sections: Section[] = [];
+  let from = 0;
+  let lost: number[] = [];
+  const close = (to: number) => {
+    sections.push({ lost, pieces: piecesOf(output.text.slice(from, to)) });
+    lost = [];
+  };
+  isLost.forEach((isLostPing, ping) => {
+    const match = matches.byPing[ping];
+    if (match) {
+      // What stands before the first ping is a heading, and no example of what is usual.
+      if (from > 0 || lost.length > 0) close(match.figure.start);
+      from = match.figure.end;
+    } else if (isLostPing) lost.push(ping);
+  });
+  if (lost.length > 0) close(output.text.length);
+  return sections;
+}
+
+function piecesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map(shapeOf)
+    .filter((piece) => piece !== '');
+}
+
+function shapeOf(line: string): string {
+  return line
+    .replace(/\d[\d.,:]*(?:e[-+]?\d+)?/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Without times to go by: as many known words, or lines of one kind, as there were losses. */
+function byCount(output: PingOutput, isLost: readonly boolean[]): boolean[] {
+  const losses = isLost.filter(Boolean).length;
+  const words = output.lines.filter((line) => line.search(LOSS_WORDS) >= 0).length;
+  const shapes = Map.groupBy(output.lines.map(shapeOf), (shape) => shape);
+  shapes.delete('');
+  const isCounted = [...shapes.values()].some((lines) => lines.length === losses && losses > 1);
+  return isLost.map((lost) => !lost || words >= losses || isCounted);
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import {
+  authorityFrom,
+  type CertificateAuthority,
+  createAuthority,
+  type IssuedCertificate,
+} from './certificate-authority.ts';
+
+/** Serves one handshake with the certificate and says what a verifying client made of it. */
+async function handshake(
+  issued: IssuedCertificate,
+  authority: CertificateAuthority,
+  host: string,
+): Promise<string> {
+  const server = tls.createServer({ cert: issued.certPem, key: issued.keyPem }).listen(0, '127.0.0.1');
+  server.on('tlsClientError', () => undefined);
+  await once(server, 'listening');
+  const client = tls.connect({
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    ca: authority.certificatePem,
+    ...(/^\d/.test(host) ? {} : { servername: host }),
+    checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(host, certificate),
+  });
+  const outcome = await once(client, 'secureConnect').then(
+    () => 'trusted',
+    (error: NodeJS.ErrnoException) => String(error.code),
+  );
+  client.destroy();
+  server.close();
+  return outcome;
+}
+
+describe('CertificateAuthority', () => {
+  it('issues certificates that a verifying client takes, by name and by address', async () => {
+    const authority = await createAuthority();
+    const issued = await authority.issue(['smtp.gmail.com', '10.0.0.1']);
+    expect(await handshake(issued, authority, 'smtp.gmail.com')).toBe('trusted');
+    expect(await handshake(issued, authority, '10.0.0.1')).toBe('trusted');
+    expect(await handshake(issued, authority, 'mail.example.com')).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+  });
+
+  it('issues certificates that nobody trusts', async () => {
+    const authority = await createAuthority();
+    const issued = await authority.issueSelfSigned(['smtp.gmail.com']);
+    expect(await handshake(issued, authority, 'smtp.gmail.com')).toMatch(/SELF_SIGNED|UNABLE_TO_VERIFY/);
+  });
+
+  it('goes on in another process from plain data, and keeps what it issued', async () => {
+    const authority = await createAuthority();
+    const copy = authorityFrom(structuredClone(authority.toJSON()));
+    expect(copy.certificatePem).toBe(authority.certificatePem);
+    const issued = await copy.issue(['a.example']);
+    expect(await handshake(issued, authority, 'a.example')).toBe('trusted');
+    expect(await copy.issue(['a.example'])).toBe(issued);
+  });
+
+  it('is valid from yesterday for a month', async () => {
+    const authority = await createAuthority();
+    const { validFromDate, validToDate } = new X509Certificate(
+      (await authority.issue(['a.example'])).certPem,
+    );
+    expect((Date.now() - validFromDate.getTime()) / 3_600_000).toBeCloseTo(24, 1);
+    expect((validToDate.getTime() - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
+  });
+
+  it('stands up to the strictest verification of OpenSSL', async () => {
+    const authority = await createAuthority();
+    const issued = await authority.issue(['smtp.gmail.com', '10.0.0.1']);
+    const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+    try {
+      await writeFile(join(folder, 'ca.pem'), authority.certificatePem);
+      await writeFile(join(folder, 'leaf.pem'), issued.certPem);
+      const said = execFileSync(
+        'openssl',
+        ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', 'ca.pem', 'leaf.pem'],
+        { cwd: folder, encoding: 'utf8' },
+      );
+      expect(said).toContain('leaf.pem: OK');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,137 @@
+import { defineCheck, expectThat, fail, handout, inconclusive } from '../../../harness/index.ts';
+import { answered } from '../scenarios/answered.ts';
+import { someLost } from '../scenarios/some-lost.ts';
+import { checksumIsRight } from './checksum-check.ts';
+import { packetsOf } from './evidence.ts';
+import { consecutive, gapMs, median, type Ping, readPings } from './read-pings.ts';
+import { milliseconds, readTimes } from './read-times.ts';
+import { sendsEchoRequests } from './request-checks.ts';
+
+export const sendsOneASecond = defineCheck({
+  id: 'icmp-ping/one-a-second',
+  title: 'It sends about one request a second',
+  kind: 'core',
+  level: 'course',
+  points: 6,
+  isTimed: true,
+  // Without replies it can only be waiting for them.
+  needs: [sendsEchoRequests.id, checksumIsRight.id],
+  sources: [handout('6')],
+  scenario: answered,
+  explanation: {
+    does: 'Answers each request within 0.2 s and measures the time to the next one to the same address.',
+    expects:
+      'A median of 0.7 to 1.8 s: a second from request to request, or a pause of a second after the reply.',
+    why: 'More is a load on the network and on the host, less tells little.',
+    mistake: 'No pause in the loop, or one that comes on top of a wait for the rest of the second.',
+  },
+  judge(observation) {
+    const pairs = consecutive(readPings(observation)).filter(([ping]) => ping.rttMs !== undefined);
+    if (pairs.length === 0)
+      inconclusive('No answered request was followed by another one to the same address');
+    const pace = median(pairs.map(gapMs));
+    expectThat(pace >= 700 && pace <= 1800, () => ({
+      expected: 'about one second from request to request',
+      actual: `${milliseconds(pace)} (median of ${pairs.length})`,
+      hint:
+        pace < 700
+          ? 'Sleep for a second after each ping.'
+          : 'Wait for the reply no longer than until it comes.',
+      evidence: packetsOf(...(pairs[0] ?? [])),
+    }));
+  },
+});
+
+export const goesOnAfterLoss = defineCheck({
+  id: 'icmp-ping/goes-on-after-loss',
+  title: 'After a lost request it sends the next one',
+  kind: 'core',
+  level: 'course',
+  points: 4,
+  needs: [sendsEchoRequests.id],
+  sources: [handout('7')],
+  scenario: someLost,
+  explanation: {
+    does: 'Does not answer the second request.',
+    expects: 'A third one, within the time of the scenario.',
+    why: 'A lost packet is what a pinger is there to find; it must not hang or end on the first.',
+    mistake: 'A recv without a time-out, or leaving the loop on the time-out.',
+  },
+  judge(observation) {
+    const pings = readPings(observation);
+    const lost = pings.find(({ role }) => role === 'lost');
+    if (!lost || (lost.isCut && pings.length === lost.index + 1)) {
+      inconclusive('It sent fewer than two requests, none of which was lost');
+    }
+    expectThat(pings.length > lost.index + 1, () => ({
+      expected: 'a request after the lost one',
+      actual: observation.facts.interruptedAtMs
+        ? 'nothing more: it still waits for the reply'
+        : 'nothing more: it ended',
+      hint: 'Wait with select or settimeout, for one second at most, then go on with the next request.',
+      evidence: packetsOf(lost),
+    }));
+  },
+});
+
+export const waitsOneSecond = defineCheck({
+  id: 'icmp-ping/waits-one-second',
+  title: 'It waits one second for each reply, not longer and not shorter',
+  kind: 'core',
+  level: 'course',
+  points: 7,
+  isTimed: true,
+  needs: [goesOnAfterLoss.id],
+  sources: [handout('7')],
+  scenario: someLost,
+  explanation: {
+    does: 'Loses one request and answers another after 0.7 s.',
+    expects:
+      'The next request comes about a second after the lost one, or after that second and the usual pause; the slow reply is taken.',
+    why: 'The handout sets one second: a shorter wait calls slow hosts dead, a longer one slows the run down.',
+    mistake: 'A time-out in the wrong unit, or one that starts again with each packet that comes in.',
+  },
+  judge(observation) {
+    const times = readTimes(observation);
+    judgeLongestWait(times.pings);
+    const slow = times.pings.find(({ role, rttMs }) => role === 'slow' && rttMs !== undefined);
+    if (!slow) return;
+    const others = times.matches.found - (times.matches.byPing[slow.index] ? 1 : 0);
+    // Where no time can be matched at all, this one says nothing about waiting.
+    if (times.matches.byPing[slow.index] || others === 0) return;
+    fail({
+      expected: `a time near ${milliseconds(slow.rttMs ?? 0)} for the reply that came in its second`,
+      actual: 'no such time was printed',
+      hint: 'Wait a full second for each reply before the request is called lost.',
+      evidence: packetsOf(slow),
+    });
+  },
+});
+
+/**
+ * From the gap after a lost request the wait is known only within bounds: a program either pauses after each ping, or
+ * keeps a beat of its own in which the wait is contained.
+ */
+function judgeLongestWait(pings: readonly Ping[]): void {
+  const pairs = consecutive(pings);
+  const lost = pairs.filter(([ping]) => ping.role === 'lost');
+  if (lost.length === 0) inconclusive('No lost request was followed by another one to the same address');
+  const pausesMs = pairs
+    .filter(([ping]) => ping.rttMs !== undefined)
+    .map((pair) => gapMs(pair) - (pair[0].rttMs ?? 0));
+  const pauseMs = pausesMs.length > 0 ? median(pausesMs) : 1000;
+  const gap = Math.min(...lost.map(gapMs));
+  const evidence = packetsOf(...(lost[0] ?? []));
+  expectThat(gap - pauseMs <= 1600, () => ({
+    expected: 'a wait of one second for the lost reply',
+    actual: `${milliseconds(gap - pauseMs)}, besides a pause of ${milliseconds(pauseMs)} after each ping`,
+    hint: 'Give the request up one second after it was sent.',
+    evidence,
+  }));
+  expectThat(gap >= 750, () => ({
+    expected: 'a wait of one second for the lost reply',
+    actual: `the next request ${milliseconds(gap)} after the lost one`,
+    hint: 'Wait a full second before the request is called lost. Times are in seconds in Python, in ms in JavaScript and Java.',
+    evidence,
+  }));
+}

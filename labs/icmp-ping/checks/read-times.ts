@@ -1,0 +1,37 @@
+import {
+  matchRtts,
+  type PingOutput,
+  printedText,
+  type RttMatches,
+  type RttTolerance,
+  readOutput,
+} from '../../../harness/index.ts';
+import { type Ping, type PingObservation, readPings } from './read-pings.ts';
+
+/** What went over the wire, what was printed, and which printed time belongs to which request. */
+export interface PrintedTimes {
+  readonly pings: readonly Ping[];
+  /** Per ping: the true round-trip time where one was due. */
+  readonly truths: readonly (number | undefined)[];
+  readonly output: PingOutput;
+  readonly matches: RttMatches;
+}
+
+export interface ReadTimesOptions {
+  readonly tolerance?: RttTolerance;
+  /** Reads only what was printed until then: not the source lines of a stack trace after our SIGINT, say. */
+  readonly untilMs?: number | undefined;
+}
+
+export function readTimes(observation: PingObservation, options: ReadTimesOptions = {}): PrintedTimes {
+  const { tolerance, untilMs = Number.POSITIVE_INFINITY } = options;
+  const pings = readPings(observation);
+  const truths = pings.map(({ rttMs }) => rttMs);
+  const chunks = (observation.programs[0]?.output ?? []).filter(({ atMs }) => atMs <= untilMs);
+  const output = readOutput(printedText(chunks));
+  return { pings, truths, output, matches: matchRtts(output, truths, tolerance) };
+}
+
+export function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}

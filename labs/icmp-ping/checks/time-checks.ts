@@ -1,0 +1,79 @@
+import { defineCheck, expectThat, fail, handout, inconclusive } from '../../../harness/index.ts';
+import { answered } from '../scenarios/answered.ts';
+import { someLost } from '../scenarios/some-lost.ts';
+import { checksumIsRight } from './checksum-check.ts';
+import { packetsOf, printed } from './evidence.ts';
+import { milliseconds, readTimes } from './read-times.ts';
+import { sendsEchoRequests } from './request-checks.ts';
+
+export const printsRightTimes = defineCheck({
+  id: 'icmp-ping/rtt',
+  title: 'The round-trip time printed for each reply is right',
+  kind: 'core',
+  level: 'course',
+  points: 15,
+  isTimed: true,
+  needs: [sendsEchoRequests.id, checksumIsRight.id],
+  sources: [handout('8')],
+  scenario: answered,
+  explanation: {
+    does: 'Answers each request after a delay of its own, 40 to 160 ms, and compares what is printed with the time stamps on the wire.',
+    expects:
+      'For each reply a number that is right in s, ms or µs, within 25 ms or 30 %, whichever is more. Words do not matter.',
+    why: 'The round-trip time is what a pinger is for.',
+    mistake:
+      'Measuring CPU time, or from the start of the program; waiting or sleeping before the clock is read.',
+  },
+  judge(observation) {
+    const { pings, matches } = readTimes(observation);
+    const missing = pings.filter(({ index, rttMs }) => rttMs !== undefined && !matches.byPing[index]);
+    const [first] = missing;
+    if (matches.due === 0) inconclusive('None of its requests was answered in time');
+    if (!first) return;
+    fail({
+      expected: `for request ${first.index + 1}: ${milliseconds(first.rttMs ?? 0)}`,
+      actual: `${matches.found} of ${matches.due} times can be found in the output`,
+      hint: 'Read the clock right before sending and right after receiving; print the difference for each reply.',
+      credit: matches.found / matches.due >= 0.75 ? 0.5 : 0,
+      evidence: packetsOf(first),
+    });
+  },
+});
+
+export const namesTheUnit = defineCheck({
+  id: 'icmp-ping/rtt-unit',
+  title: 'The printed times carry their unit, and the right one',
+  kind: 'core',
+  level: 'course',
+  points: 4,
+  needs: [sendsEchoRequests.id],
+  sources: [handout('8')],
+  scenario: someLost,
+  explanation: {
+    does: 'Finds out in which unit the printed times are right, and looks for the name of a unit beside them.',
+    expects: '`ms`, `s`, `µs` or their names in many languages, beside the number or anywhere in its line.',
+    why: '0.08 is no statement: of what?',
+    mistake: 'Printing the bare difference of two time.time() calls, or writing `ms` behind seconds.',
+  },
+  judge(observation) {
+    const { matches } = readTimes(observation, { untilMs: observation.facts.interruptedAtMs });
+    const found = matches.byPing.filter((match) => match !== undefined);
+    if (found.length === 0) inconclusive('None of the printed times can be matched with the wire');
+    const wrong = found.find(({ label }) => label === 'wrong');
+    if (wrong) {
+      fail({
+        expected: `${milliseconds(wrong.valueMs)}, labelled so`,
+        actual: `${wrong.figure.text} with another unit behind it (right in ${matches.scale.name})`,
+        hint: 'Multiply seconds by 1000 before `ms` is printed behind them.',
+        evidence: [printed(wrong.figure.text)],
+      });
+    }
+    const bare = found.filter(({ label }) => label === 'missing');
+    expectThat(bare.length * 2 <= found.length, () => ({
+      expected: 'a unit with each time, such as `ms`',
+      actual: `${bare[0]?.figure.text}, without a unit`,
+      hint: 'Print the unit, best as milliseconds: print("RTT %.3f ms" % (rtt * 1000)).',
+      evidence: [printed(bare[0]?.figure.text ?? '')],
+    }));
+  },
+});

@@ -1,0 +1,18 @@
+import { defineScenario } from '../../../harness/index.ts';
+import { type PingFacts, playPingStory } from './ping-story.ts';
+
+/** The second request is lost, the third answered late in its second. */
+export const someLost = defineScenario<PingFacts>({
+  id: 'some-lost',
+  title: 'The second and the fifth request get no reply, the third one after 0.7 s',
+  part: 'client',
+  timeoutMs: 13_000,
+  async run(world, facts) {
+    const { random } = world;
+    const plain = () => ({ role: 'plain', messages: [{ delayMs: random.integer(55, 75) }] });
+    const lost = { role: 'lost', messages: [] };
+    const slow = { role: 'slow', messages: [{ delayMs: random.integer(690, 710) }] };
+    const plan = [plain(), lost, slow, plain(), lost, plain()];
+    await playPingStory(world, facts, { plan, requests: 6 });
+  },
+});

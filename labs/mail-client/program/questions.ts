@@ -1,0 +1,99 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { ReadStream } from 'node:tty';
+import { ExitStatus, MailFailure } from './failure.ts';
+
+/** Asks on a terminal, or reads line by line from a pipe. */
+export class Questions {
+  readonly #input: NodeJS.ReadStream;
+  readonly #output: NodeJS.WriteStream;
+  readonly #interrupt: () => void;
+  #lines: Interface | undefined;
+  #iterator: AsyncIterator<string> | undefined;
+
+  /** @param interrupt what Ctrl-C does while a password is typed, when the terminal sends no signal */
+  constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream, interrupt: () => void) {
+    this.#input = input;
+    this.#output = output;
+    this.#interrupt = interrupt;
+  }
+
+  /** One line, without its end. */
+  async ask(question: string): Promise<string> {
+    this.#output.write(question);
+    const answer = await this.#nextLine();
+    if (answer === undefined) throw new MailFailure(`No answer to "${question.trim()}"`, ExitStatus.usage);
+    return answer;
+  }
+
+  /** Lines up to one with a single dot, or up to the end of input. */
+  async askForText(question: string): Promise<string> {
+    this.#output.write(question);
+    const lines: string[] = [];
+    for (
+      let line = await this.#nextLine();
+      line !== undefined && line !== '.';
+      line = await this.#nextLine()
+    ) {
+      lines.push(line);
+    }
+    return lines.join('\n');
+  }
+
+  /** One line that is not shown. */
+  async askSecretly(question: string): Promise<string> {
+    if (!this.#input.isTTY) return this.ask(question);
+    this.close();
+    this.#output.write(question);
+    const secret = await readHidden(this.#input, this.#interrupt);
+    this.#output.write('\n');
+    return secret;
+  }
+
+  close(): void {
+    this.#lines?.close();
+    this.#lines = undefined;
+    this.#iterator = undefined;
+  }
+
+  async #nextLine(): Promise<string | undefined> {
+    this.#lines ??= createInterface({ input: this.#input });
+    this.#iterator ??= this.#lines[Symbol.asyncIterator]();
+    const { value, done } = await this.#iterator.next();
+    return done ? undefined : value;
+  }
+}
+
+/** Key by key, without echo: Enter ends it, Backspace takes one back, Ctrl-C interrupts. */
+function readHidden(input: ReadStream, interrupt: () => void): Promise<string> {
+  return new Promise((resolve) => {
+    let secret = '';
+    input.setRawMode(true);
+    input.setEncoding('utf8');
+    const finish = (): void => {
+      input.off('data', onData);
+      input.setRawMode(false);
+      input.pause();
+      resolve(secret);
+    };
+    const onData = (keys: string): void => {
+      for (const key of keys) {
+        if (key === '\x7f' || key === '\b') secret = secret.slice(0, -1);
+        else if (!'\r\n\x03\x04'.includes(key)) secret += key;
+        else {
+          finish();
+          if (key === '\x03') interrupt();
+          return;
+        }
+      }
+    };
+    input.on('data', onData);
+    input.resume();
+  });
+}
+
+/** All of standard input, as the body. */
+export async function readAll(input: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

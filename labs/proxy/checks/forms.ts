@@ -1,0 +1,165 @@
+import {
+  type Check,
+  defineCheck,
+  expectThat,
+  fail,
+  handout,
+  type Observation,
+  rfc,
+} from '../../../harness/index.ts';
+import type { Fetch, Form } from '../scenarios/fetch.ts';
+import { type FormsFacts, forms } from '../scenarios/forms.ts';
+import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { seen, sentField } from './expectations.ts';
+import { explain, FORWARDS } from './explain.ts';
+
+function brings(fetch: Fetch | undefined, word: string | undefined): boolean {
+  return fetch !== undefined && word !== undefined && Buffer.from(fetch.bytes).includes(word);
+}
+
+/** The fetch to judge what reached the origin by: one that worked. */
+function workingFetch(observation: Observation<FormsFacts>): Fetch {
+  const { path, absolute, word } = observation.facts;
+  const working = [path, absolute].find((fetch) => brings(fetch, word));
+  return seen(observation, working ?? path, 'a request that reaches the origin');
+}
+
+function formCheck(form: Form, id: string, title: string, example: string, requirement: string): Check {
+  return defineCheck<FormsFacts>({
+    id,
+    title,
+    kind: 'core',
+    level: form === 'path' ? 'course' : 'must',
+    points: 4,
+    sources: [handout(requirement), ...(form === 'absolute' ? [rfc(9112, '3.2.2')] : [])],
+    scenario: forms,
+    explanation: explain(
+      `Sends "${example}" and looks whether the page comes.`,
+      "The page's own text is in the answer.",
+      form === 'path'
+        ? 'This is how one uses the proxy without setting up a browser.'
+        : 'This is what every browser sends to the proxy that it is set up with.',
+      'The first word after the method is the whole target: take scheme and host off it, and keep the path.',
+    ),
+    judge(observation) {
+      const { word } = observation.facts;
+      const fetch = seen(observation, observation.facts[form], `an answer to ${example}`);
+      expectThat(brings(fetch, word), () => ({
+        expected: `the page, for ${example}`,
+        actual: describeAnswer(fetch),
+        hint: 'Split the target at its first slashes: the host ends at the next "/", the rest is the path.',
+        reproduce: reproduce(fetch),
+        evidence: evidenceOf(fetch),
+      }));
+    },
+  });
+}
+
+export const formsChecks: readonly Check[] = [
+  defineCheck<FormsFacts>({
+    id: 'proxy/forwards',
+    title: 'A page of an origin comes through the proxy',
+    kind: 'core',
+    level: 'course',
+    points: 14,
+    sources: [handout('1'), handout('2'), rfc(9110, '3.7')],
+    scenario: forms,
+    explanation: explain(
+      'Asks for a page of www.something.net, in path form and in absolute form.',
+      "The page's own text comes back for at least one of the two.",
+      'Everything else a proxy does rests on this.',
+      'Look at what the proxy sends to the origin: a request line with the path, a Host field, an empty line.',
+    ),
+    judge(observation) {
+      const { path, absolute, word } = observation.facts;
+      if (brings(path, word) || brings(absolute, word)) return;
+      const fetch = seen(observation, path, 'the page through the proxy');
+      fail({
+        expected: 'the page, in path form or in absolute form',
+        actual: `${describeAnswer(fetch)} (path form); ${absolute ? describeAnswer(absolute) : 'not tried'} (absolute form)`,
+        hint:
+          fetch.origin.length === 0 && !absolute?.origin.length
+            ? 'Nothing reached the origin: find the host in the request, look its address up, and connect to its port 80.'
+            : 'The request reached the origin: read its answer until it closes, and send it on to the browser.',
+        reproduce: reproduce(fetch),
+        evidence: evidenceOf(path, absolute),
+      });
+    },
+  }),
+  formCheck(
+    'path',
+    'proxy/path-form',
+    'Understands the path form, GET /www.example.com/index.html',
+    'GET /www.example.com/index.html HTTP/1.1',
+    '1',
+  ),
+  formCheck(
+    'absolute',
+    'proxy/absolute-form',
+    'Understands the absolute form, GET http://www.example.com/index.html',
+    'GET http://www.example.com/index.html HTTP/1.1',
+    '2',
+  ),
+  defineCheck<FormsFacts>({
+    id: 'proxy/origin-path',
+    title: 'The origin is asked for the right path',
+    kind: 'core',
+    level: 'must',
+    points: 6,
+    sources: [handout('3'), rfc(9112, '3.2.1')],
+    scenario: forms,
+    needs: FORWARDS,
+    explanation: explain(
+      'Asks for http://www.example.com/notes/page.html and looks at the request line that the origin gets.',
+      'GET /notes/page.html; the absolute form is accepted too, since every server must understand it.',
+      'Without the path every page of a site would be its front page.',
+      'Keep the slash that begins the path, once, and the whole rest of the target behind it.',
+    ),
+    judge(observation) {
+      const fetch = workingFetch(observation);
+      const { host, path } = fetch.asked;
+      const targets = fetch.origin.map(({ target }) => target);
+      expectThat(
+        targets.some((target) => target === path || target === `http://${host}${path}`),
+        () => ({
+          expected: `GET ${path}`,
+          actual: targets.length === 0 ? 'no request reached the origin' : `GET ${targets.join(', GET ')}`,
+          hint: 'Send what follows the host in the target, from its first slash on.',
+          reproduce: reproduce(fetch),
+          evidence: evidenceOf(fetch),
+        }),
+      );
+    },
+  }),
+  defineCheck<FormsFacts>({
+    id: 'proxy/origin-host',
+    title: 'The origin gets a Host field with its own name',
+    kind: 'core',
+    level: 'must',
+    points: 4,
+    sources: [handout('3'), rfc(9112, '3.2.2')],
+    scenario: forms,
+    needs: FORWARDS,
+    explanation: explain(
+      'Looks at the Host field of the request that reaches the origin.',
+      'Host: www.example.com, with or without :80, in either case of letters.',
+      'One address serves many sites: without Host the server cannot tell which one is meant.',
+      'In path form the Host field of the browser names the proxy: replace it with the name of the origin.',
+    ),
+    judge(observation) {
+      const fetch = workingFetch(observation);
+      const { host } = fetch.asked;
+      const hosts = fetch.origin.map((entry) => sentField(entry, 'host') ?? 'no Host field');
+      expectThat(
+        hosts.some((each) => each.toLowerCase().replace(/:80$/, '') === host),
+        () => ({
+          expected: `Host: ${host}`,
+          actual: hosts.join('; ') || 'no request reached the origin',
+          hint: `Send "Host: ${host}\\r\\n" after the request line.`,
+          reproduce: reproduce(fetch),
+          evidence: evidenceOf(fetch),
+        }),
+      );
+    },
+  }),
+];

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ByteRange } from './range.ts';
+import type { StoredResponse } from './stored-response.ts';
+
+const READ_BYTES = 64 * 1024;
+/** Bodies up to this size are also kept in memory once read, 16 MiB in all. */
+const SMALL_BYTES = 32 * 1024;
+const MEMORY_BYTES = 16 * 1024 * 1024;
+
+/** The bodies of a cache folder, one file each under a random name. */
+export class BodyFiles {
+  readonly #folder: string;
+  readonly #small = new Map<string, Buffer>();
+  #smallBytes = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Begins a body that is still to come; one longer than `maxBytes` is given up. */
+  async begin(maxBytes: number): Promise<BodyWriter> {
+    // Somebody may have deleted the folder while we run, to empty the cache.
+    await mkdir(this.#folder, { recursive: true });
+    const bodyFile = `${randomUUID()}.body`;
+    const file = await open(join(this.#folder, bodyFile), 'wx');
+    return new BodyWriter(file, bodyFile, maxBytes, () => this.remove(bodyFile));
+  }
+
+  /**
+   * The bytes of a stored body or of a part of it. It is opened before this returns, so that its removal from the
+   * cache meanwhile does no harm.
+   *
+   * @throws when the file is gone
+   */
+  async read(stored: StoredResponse, range?: ByteRange): Promise<AsyncIterable<Buffer>> {
+    const { first, last } = range ?? { first: 0, last: stored.bodyLength - 1 };
+    const small = this.#small.get(stored.bodyFile);
+    if (small) return once(small.subarray(first, last + 1));
+    const file = await open(join(this.#folder, stored.bodyFile));
+    if (stored.bodyLength > SMALL_BYTES) return pieces(file, first, last);
+    const bytes = await file.readFile().finally(() => file.close());
+    this.#keep(stored.bodyFile, bytes);
+    return once(bytes.subarray(first, last + 1));
+  }
+
+  async remove(bodyFile: string): Promise<void> {
+    this.#forget(bodyFile);
+    await rm(join(this.#folder, bodyFile), { force: true });
+  }
+
+  #keep(bodyFile: string, bytes: Buffer): void {
+    this.#small.set(bodyFile, bytes);
+    this.#smallBytes += bytes.length;
+    for (const oldest of this.#small.keys()) {
+      if (this.#smallBytes <= MEMORY_BYTES) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(bodyFile: string): void {
+    this.#smallBytes -= this.#small.get(bodyFile)?.length ?? 0;
+    this.#small.delete(bodyFile);
+  }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  if (bytes.length > 0) yield bytes;
+}
+
+async function* pieces(file: FileHandle, first: number, last: number): AsyncGenerator<Buffer> {
+  try {
+    for (let position = first; position <= last; ) {
+      const wanted = Math.min(READ_BYTES, last + 1 - position);
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
+      if (bytesRead === 0) throw new Error('a stored body is shorter than it was');
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** A body on its way into the cache. Either `finish` or `discard` ends it. */
+export class BodyWriter {
+  readonly bodyFile: string;
+  readonly #file: FileHandle;
+  readonly #maxBytes: number;
+  readonly #unlink: () => Promise<void>;
+  #length = 0;
+  #isOpen = true;
+
+  constructor(file: FileHandle, bodyFile: string, maxBytes: number, unlink: () => Promise<void>) {
+    this.#file = file;
+    this.bodyFile = bodyFile;
+    this.#maxBytes = maxBytes;
+    this.#unlink = unlink;
+  }
+
+  /** Adds bytes. A body that grows too long, or for which the disk has no room, is given up: the client's is not. */
+  async write(bytes: Uint8Array): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#length += bytes.length;
+    if (this.#length > this.#maxBytes) return this.discard();
+    await this.#file.writeFile(bytes).catch(() => this.discard());
+  }
+
+  /** The length of the complete body, or undefined when it was given up. */
+  async finish(): Promise<number | undefined> {
+    if (!this.#isOpen) return undefined;
+    this.#isOpen = false;
+    await this.#file.close();
+    return this.#length;
+  }
+
+  async discard(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#file.close();
+    await this.#unlink();
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fields } from '../http/fields.ts';
+import { BodyFiles, type BodyWriter } from './body-files.ts';
+import { loadFolder } from './load.ts';
+import type { ByteRange } from './range.ts';
+import type { StoredResponse } from './stored-response.ts';
+import { selectVariant } from './vary.ts';
+
+/** No single body may fill more of the cache than this. */
+const MAX_SHARE = 0.25;
+
+/**
+ * Responses on disk. Each is two files with a random name, so that nothing in a URL ever becomes part of a path:
+ * `x.body`, which never changes, and `x.json`, which describes it and is moved into place when the body is complete.
+ * So whenever the program is killed, what has a description is whole; the rest is swept away at the next start.
+ */
+export class CacheStore {
+  readonly #folder: string;
+  readonly #maxBytes: number;
+  readonly #bodies: BodyFiles;
+  /** By body file, the least recently used first. */
+  readonly #entries = new Map<string, StoredResponse>();
+  /** URL -> body files of its variants. */
+  readonly #byUrl = new Map<string, Set<string>>();
+  #bytes = 0;
+
+  private constructor(folder: string, maxBytes: number) {
+    this.#folder = folder;
+    this.#maxBytes = maxBytes;
+    this.#bodies = new BodyFiles(folder);
+  }
+
+  /** Opens the folder, which is made if need be, with what an earlier run left in it. */
+  static async open(folder: string, maxBytes: number): Promise<CacheStore> {
+    await mkdir(folder, { recursive: true });
+    const store = new CacheStore(folder, maxBytes);
+    for (const stored of await loadFolder(folder)) store.#remember(stored);
+    await store.#evict();
+    return store;
+  }
+
+  /** What is stored for this request. The URL is compared whole: host, port, path and query. */
+  find(url: string, requestFields: Fields): StoredResponse | undefined {
+    const found = selectVariant(requestFields, this.#variantsOf(url));
+    if (found) {
+      // Last in the map is last to be evicted.
+      this.#entries.delete(found.bodyFile);
+      this.#entries.set(found.bodyFile, found);
+    }
+    return found;
+  }
+
+  /** The body of a stored response; undefined when the disk no longer has it. */
+  async readBody(stored: StoredResponse, range?: ByteRange): Promise<AsyncIterable<Buffer> | undefined> {
+    try {
+      return await this.#bodies.read(stored, range);
+    } catch {
+      await this.remove(stored);
+      return undefined;
+    }
+  }
+
+  /** Begins a body that is still to come; undefined when the disk does not take it. */
+  async beginBody(): Promise<BodyWriter | undefined> {
+    return await this.#bodies.begin(this.#maxBytes * MAX_SHARE).catch(() => undefined);
+  }
+
+  /** Makes a response findable whose body is complete, in place of the one for the same requests. */
+  async add(stored: StoredResponse): Promise<void> {
+    const variant = JSON.stringify(stored.variant);
+    const replaced = this.#variantsOf(stored.url).filter((each) => JSON.stringify(each.variant) === variant);
+    await this.#describe(stored);
+    this.#remember(stored);
+    for (const old of replaced) await this.remove(old);
+    await this.#evict();
+  }
+
+  /** Changes what is known about a stored response; its body stays. */
+  async update(stored: StoredResponse): Promise<void> {
+    if (!this.#entries.has(stored.bodyFile)) return;
+    this.#entries.set(stored.bodyFile, stored);
+    await this.#describe(stored);
+  }
+
+  async remove(stored: StoredResponse): Promise<void> {
+    if (!this.#entries.delete(stored.bodyFile)) return;
+    const variants = this.#byUrl.get(stored.url);
+    variants?.delete(stored.bodyFile);
+    if (variants?.size === 0) this.#byUrl.delete(stored.url);
+    this.#bytes -= stored.bodyLength;
+    await rm(this.#descriptionPath(stored), { force: true });
+    await this.#bodies.remove(stored.bodyFile);
+  }
+
+  /** Forgets all that is stored for a URL, whatever the variant. */
+  async removeUrl(url: string): Promise<void> {
+    for (const stored of this.#variantsOf(url)) await this.remove(stored);
+  }
+
+  #variantsOf(url: string): StoredResponse[] {
+    const files = [...(this.#byUrl.get(url) ?? [])];
+    return files.map((file) => this.#entries.get(file)).filter((each) => each !== undefined);
+  }
+
+  #remember(stored: StoredResponse): void {
+    this.#entries.set(stored.bodyFile, stored);
+    this.#byUrl.set(stored.url, (this.#byUrl.get(stored.url) ?? new Set()).add(stored.bodyFile));
+    this.#bytes += stored.bodyLength;
+  }
+
+  /** Written beside and moved into place: a reader sees the old description or the new one, never half of one. */
+  async #describe(stored: StoredResponse): Promise<void> {
+    const path = this.#descriptionPath(stored);
+    const draft = `${path}.${randomUUID()}.tmp`;
+    await writeFile(draft, JSON.stringify(stored));
+    await rename(draft, path);
+  }
+
+  #descriptionPath({ bodyFile }: StoredResponse): string {
+    return join(this.#folder, bodyFile.replace(/body$/, 'json'));
+  }
+
+  async #evict(): Promise<void> {
+    for (const stored of this.#entries.values()) {
+      if (this.#bytes <= this.#maxBytes) return;
+      await this.remove(stored);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { parseDate } from '../http/date.ts';
+import { type Fields, fieldOf, tokensOf } from '../http/fields.ts';
+import type { StoredResponse, Variant } from './stored-response.ts';
+
+/**
+ * What a response depended on in the request that brought it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.1
+ */
+export function variantOf(requestFields: Fields, responseFields: Fields): Variant {
+  const names = [...new Set(tokensOf(responseFields, 'vary'))].sort();
+  return Object.fromEntries(names.map((name) => [name, normalized(requestFields, name)]));
+}
+
+/** Whether this request would have got the same response. `Vary: *` never matches. */
+export function matchesVariant(requestFields: Fields, variant: Variant): boolean {
+  return Object.entries(variant).every(
+    ([name, value]) => name !== '*' && normalized(requestFields, name) === value,
+  );
+}
+
+/** The stored response for a request: of several that match, the one the origin made last. */
+export function selectVariant(
+  requestFields: Fields,
+  stored: readonly StoredResponse[],
+): StoredResponse | undefined {
+  return stored
+    .filter((each) => matchesVariant(requestFields, each.variant))
+    .sort((a, b) => madeAtMs(b) - madeAtMs(a))[0];
+}
+
+function madeAtMs(stored: StoredResponse): number {
+  return parseDate(fieldOf(stored.fields, 'date') ?? '') ?? stored.responseTimeMs;
+}
+
+/** Several lines and spaces around commas make no difference; anything else does. */
+function normalized(fields: Fields, name: string): string | null {
+  return (
+    fieldOf(fields, name)
+      ?.replace(/\s*,\s*/g, ',')
+      .replace(/\s+/g, ' ')
+      .trim() ?? null
+  );
+}

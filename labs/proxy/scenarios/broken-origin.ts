@@ -1,0 +1,73 @@
+import { defineScenario, parseHttp, patternBytes } from '../../../harness/index.ts';
+import { SETTLE_MS } from './cache.ts';
+import type { Fetch } from './fetch.ts';
+import { cacheableFields, place } from './place.ts';
+import { Story } from './story.ts';
+
+export interface BrokenOriginFacts {
+  /** The origin closes after `CUT_BYTES` of `CUT_LENGTH`. */
+  cut: Fetch;
+  /** It is whole again. */
+  afterCut: Fetch;
+  big: Big;
+}
+
+/** An answer too large to keep. */
+export interface Big {
+  readonly head: Uint8Array;
+  readonly bodyLength: number;
+  /** Where the first wrong byte is; undefined when there is none. */
+  readonly wrongAt?: number;
+  readonly ended: Fetch['ended'];
+  readonly firstByteMs?: number;
+  readonly durationMs: number;
+}
+
+export const CUT_LENGTH = 200_000;
+export const CUT_BYTES = 50_000;
+export const BIG_LENGTH = 20 * 2 ** 20;
+/** Between the two halves of the big one. */
+export const BIG_GAP_MS = 1_200;
+
+export const brokenOrigin = defineScenario<BrokenOriginFacts>({
+  id: 'broken-origin',
+  title: 'The origin breaks off in the middle of an answer, then sends 20 MiB with a pause in the middle',
+  part: 'proxy',
+  timeoutMs: 60_000,
+  async run(world, facts) {
+    const story = await Story.open(world);
+    if (!story) return;
+    const host = `www.${world.random.word(8)}.net`;
+    const whole = { headers: cacheableFields('application/octet-stream'), bodyLength: CUT_LENGTH };
+    const broken = place(host, '/cut.bin', { ...whole, breakAfterBytes: CUT_BYTES });
+    await story.serve(broken);
+    facts.cut = await story.fetch(broken);
+    await world.sleep(SETTLE_MS);
+    const mended = place(host, '/cut.bin', whole);
+    await story.serve(mended);
+    facts.afterCut = await story.fetch(mended);
+
+    const big = place(`www.${world.random.word(8)}.net`, '/big.bin', {
+      headers: [['Content-Type', 'application/octet-stream']],
+      bodyLength: BIG_LENGTH,
+      segmentSize: BIG_LENGTH / 2,
+      segmentGapMs: BIG_GAP_MS,
+    });
+    await story.serve(big);
+    facts.big = summary(await story.fetch(big));
+  },
+});
+
+function summary({ bytes, ended, firstByteMs, durationMs }: Fetch): Big {
+  const { message } = parseHttp('response', bytes);
+  const expected = patternBytes(BIG_LENGTH);
+  const wrongAt = message.body.findIndex((byte, index) => byte !== expected[index]);
+  return {
+    head: Uint8Array.from(message.headBytes),
+    bodyLength: message.body.length,
+    ended,
+    durationMs,
+    ...(wrongAt >= 0 && { wrongAt }),
+    ...(firstByteMs !== undefined && { firstByteMs }),
+  };
+}

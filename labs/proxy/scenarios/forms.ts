@@ -1,0 +1,33 @@
+import { defineScenario } from '../../../harness/index.ts';
+import type { Fetch } from './fetch.ts';
+import { page, place } from './place.ts';
+import { Story } from './story.ts';
+
+export interface FormsFacts {
+  /** The word that the page has and nothing else. */
+  word: string;
+  path: Fetch;
+  absolute: Fetch;
+}
+
+export const forms = defineScenario<FormsFacts>({
+  id: 'forms',
+  title: 'A page is asked for in path form and then in absolute form',
+  part: 'proxy',
+  timeoutMs: 25_000,
+  async run(world, facts) {
+    const { random } = world;
+    const word = random.word(12);
+    facts.word = word;
+    const story = await Story.start(world);
+    if (!story) return;
+    for (const form of ['path', 'absolute'] as const) {
+      const placed = place(`www.${random.word(8)}.net`, `/notes/${random.word(6)}.html`, {
+        headers: [['Content-Type', 'text/html']],
+        body: page(word),
+      });
+      await story.serve(placed);
+      facts[form] = await story.fetch(placed, form);
+    }
+  },
+});

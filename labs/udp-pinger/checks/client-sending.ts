@@ -1,0 +1,167 @@
+import { defineCheck, expectThat, fail, handout } from '../../../harness/index.ts';
+import { noneLost, someLost } from '../scenarios/client-scenarios.ts';
+import type { PingerFacts } from '../scenarios/play-pings.ts';
+import { numberingOf } from './message-content.ts';
+import { quoted } from './reading.ts';
+import { pinger, type WirePing, wirePings } from './wire-pings.ts';
+
+export const pingsOneServer = defineCheck<PingerFacts>({
+  id: 'udp-pinger/pings-the-server-it-is-given',
+  title: 'Its pings go to the address and the port that it was given, all of them',
+  kind: 'core',
+  level: 'course',
+  points: 5,
+  sources: [handout('1')],
+  scenario: noneLost,
+  explanation: {
+    does: 'Starts the client and looks where its UDP datagrams go.',
+    expects:
+      'At least one datagram, and all of them to one address and port. Where the program asks for the host or the port, these must be the ones it was told; one that stands in the source is as good.',
+    why: 'A ping that goes elsewhere says nothing about the server.',
+    mistake: 'The program needs arguments that it does not read, stops before its first ping, or uses TCP.',
+  },
+  judge(observation) {
+    const program = pinger(observation);
+    const pings = wirePings(observation);
+    const [first] = pings;
+    if (!first)
+      fail({
+        expected: 'UDP datagrams to the server',
+        actual: program.notUpBecause ?? 'no datagram was sent',
+        hint: 'Send with sendto() on a socket of the type SOCK_DGRAM, and look at what the program printed.',
+        evidence: [{ kind: 'output', program: observation.programs.length - 1, text: '' }],
+      });
+    const elsewhere = pings.find(
+      (ping) => ping.destination !== first.destination || ping.port !== first.port,
+    );
+    if (elsewhere)
+      fail({
+        expected: `every ping to ${place(first)}`,
+        actual: `a ping to ${place(elsewhere)}`,
+        ...(elsewhere.packet && { evidence: [{ kind: 'packet', number: elsewhere.packet }] }),
+      });
+    const { host = '', port = 0 } = observation.facts;
+    const told = [program.command, ...program.answers.map(({ answer }) => answer)].join(' ').split(/\s+/);
+    const isHostRight =
+      !told.includes(host) || first.destination === host || first.destination === 'our host';
+    expectThat(isHostRight && (!told.includes(String(port)) || first.port === port), () => ({
+      expected: `pings to ${host} port ${port}, as it was told`,
+      actual: `pings to ${place(first)}`,
+      hint: 'Use the host and the port from the command line, not those in the source.',
+    }));
+  },
+});
+
+export const sendsTenPings = defineCheck<PingerFacts>({
+  id: 'udp-pinger/sends-ten-pings',
+  title: 'It sends ten pings, no more and no fewer',
+  kind: 'core',
+  level: 'course',
+  points: 6,
+  sources: [handout('1')],
+  scenario: noneLost,
+  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  explanation: {
+    does: 'Answers every ping and counts them on the wire.',
+    expects: 'Exactly ten UDP datagrams. An endless pinger is interrupted after twelve seconds.',
+    why: 'The statistics are over ten pings; fewer may mean that it stopped on the way.',
+    mistake: 'range(1, 10) makes nine; an endless loop never comes to its statistics.',
+  },
+  judge(observation) {
+    const count = wirePings(observation).length;
+    expectThat(count === 10, () => ({
+      expected: '10 pings',
+      actual: `${count} pings`,
+      hint: count === 9 ? 'range(1, 10) ends at 9.' : 'Count the turns of the loop that sends.',
+    }));
+  },
+});
+
+export const numbersEachPing = defineCheck<PingerFacts>({
+  id: 'udp-pinger/numbers-each-ping',
+  title: 'Each ping carries its number, from 1 to 10',
+  kind: 'core',
+  level: 'course',
+  points: 6,
+  sources: [handout('2')],
+  scenario: someLost,
+  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  explanation: {
+    does: 'Reads the datagrams of the client.',
+    expects:
+      'A number that grows by one from ping to ping and begins at 1 (or 0), anywhere in the message, as text or as a binary integer.',
+    why: 'Without the number an answer that comes late cannot be told from the next one.',
+    mistake: 'The number is printed on the screen but is not in the message, or it begins at 2.',
+  },
+  judge(observation) {
+    const messages = wirePings(observation).map(({ bytes }) => bytes);
+    const { first } = numberingOf(messages);
+    expectThat(first === 0 || first === 1, () => ({
+      expected: 'messages that are numbered 1, 2, 3 ... (or 0, 1, 2 ...)',
+      actual:
+        first === undefined
+          ? `messages like ${sample(messages)}`
+          : `numbers that begin at ${first}: ${sample(messages)}`,
+      hint: 'Put the number of the ping into the text that you send: "Ping 1 12:00:00".',
+    }));
+  },
+});
+
+/** Messages so far apart in time differ in any representation of it that has seconds. */
+const TELLING_GAP_MS = 1200;
+
+export const putsTimeInPing = defineCheck<PingerFacts>({
+  id: 'udp-pinger/puts-the-time-in-each-ping',
+  title: 'Each ping carries the time at which it was sent',
+  kind: 'core',
+  level: 'course',
+  points: 5,
+  sources: [handout('2')],
+  scenario: someLost,
+  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  explanation: {
+    does: 'Compares the messages of pings that left more than 1.2 s apart, without their numbers.',
+    expects:
+      'They differ: they hold the time in any form (seconds since 1970, a clock time, a date, binary). Pings within the same second may have the same time.',
+    why: 'The time in the message is what a server, or a trace of the wire, can tell one ping from another by.',
+    mistake: 'The time is taken once before the loop, or the word "time" is sent instead of the time.',
+  },
+  judge(observation) {
+    const pings = wirePings(observation);
+    const { rest } = numberingOf(pings.map(({ bytes }) => bytes));
+    const same = pairsApart(pings).find(([a, b]) => rest[a] === rest[b]);
+    const hasNothing = rest.every((each) => each === rest[0] && !/\d/.test(each));
+    if (!same && !hasNothing) return;
+    const [a, b] = same ?? [0, pings.length - 1];
+    const gapMs = (pings[b]?.sentAtMs ?? 0) - (pings[a]?.sentAtMs ?? 0);
+    fail({
+      expected: 'a time in each message, which grows',
+      actual: `${show(pings[a]?.bytes)} and, ${(gapMs / 1000).toFixed(1)} s later, ${show(pings[b]?.bytes)}`,
+      hint: 'Take the time inside the loop, right before each send, and put it behind the number.',
+    });
+  },
+});
+
+/** Pairs of pings (by number from 0) that are more than the telling gap apart. */
+function pairsApart(pings: readonly WirePing[]): (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const [index, { sentAtMs }] of pings.entries()) {
+    if (sentAtMs - (pings[from]?.sentAtMs ?? 0) < TELLING_GAP_MS) continue;
+    pairs.push([from, index]);
+    from = index;
+  }
+  return pairs;
+}
+
+function place({ destination, port }: WirePing): string {
+  return `${destination} port ${port}`;
+}
+
+function show(bytes: Uint8Array | undefined): string {
+  return JSON.stringify(quoted(Buffer.from(bytes ?? []).toString(), 60));
+}
+
+function sample(messages: readonly Uint8Array[]): string {
+  return messages.slice(0, 3).map(show).join(', ');
+}

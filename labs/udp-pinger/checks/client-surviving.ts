@@ -1,0 +1,69 @@
+import { defineCheck, expectThat, handout, type Observation, rfc } from '../../../harness/index.ts';
+import { allLost, unreachable } from '../scenarios/client-scenarios.ts';
+import type { PingerFacts } from '../scenarios/play-pings.ts';
+import { crashOf } from './crash.ts';
+import { pinger, wirePings } from './wire-pings.ts';
+
+const needs = ['udp-pinger/pings-the-server-it-is-given'];
+
+export const survivesTotalLoss = defineCheck<PingerFacts>({
+  id: 'udp-pinger/survives-total-loss',
+  title: 'When every ping is lost it goes through all of them and ends in order',
+  kind: 'core',
+  level: 'course',
+  points: 4,
+  sources: [handout('8')],
+  scenario: allLost,
+  needs,
+  explanation: {
+    does: 'Answers nothing at all.',
+    expects:
+      'That the client sends its pings and ends without an error that nobody caught. The exit status is its own affair.',
+    why: 'A server that is down is the very case in which one pings.',
+    mistake: 'sum(times) / len(times) with an empty list, or min([]).',
+  },
+  judge(observation) {
+    livesThrough(
+      observation,
+      'the average of no times at all is the usual reason: test for an empty list first.',
+    );
+  },
+});
+
+export const survivesUnreachablePort = defineCheck<PingerFacts>({
+  id: 'udp-pinger/survives-an-unreachable-port',
+  title: 'When nothing listens on the port it reports that, or time-outs, and ends in order',
+  kind: 'robust',
+  level: 'should',
+  points: 0,
+  sources: [handout('12'), rfc(1122, '4.1.3.3')],
+  scenario: unreachable,
+  needs,
+  explanation: {
+    does: 'Lets nothing listen on the port: each ping is answered by ICMP "port unreachable".',
+    expects: 'That the client ends without an error that nobody caught.',
+    why: 'A connected socket reports the ICMP message as an error of the next call (ECONNREFUSED).',
+    mistake: 'Only the time-out is caught, and ConnectionRefusedError ends the program.',
+  },
+  judge(observation) {
+    livesThrough(observation, 'catch ConnectionRefusedError (ECONNREFUSED) beside the time-out.');
+  },
+});
+
+function livesThrough(observation: Observation<PingerFacts>, hint: string): void {
+  const program = pinger(observation);
+  const sent = wirePings(observation).length;
+  const crash = crashOf(program);
+  expectThat(crash === undefined, () => ({
+    expected: 'ten pings and an orderly end',
+    actual: `after ${sent} pings: ${crash}`,
+    hint,
+    evidence: [{ kind: 'exit', program: observation.programs.length - 1 }],
+  }));
+  const isStuck = program.exit?.isOurDoing !== false && sent < 10;
+  expectThat(!isStuck, () => ({
+    expected: 'ten pings and an orderly end',
+    actual: `it waited for ever after ${sent} pings`,
+    hint: 'Set a time-out of one second on the socket.',
+  }));
+}

@@ -1,0 +1,51 @@
+import {
+  matchRtts,
+  type Observation,
+  type PingOutput,
+  type ProgramRecord,
+  printedText,
+  type RttMatches,
+  readOutput,
+} from '../../../harness/index.ts';
+import type { PingerFacts } from '../scenarios/play-pings.ts';
+import { pinger, type WirePing, wirePings } from './wire-pings.ts';
+
+/** What the wire saw and what the program said of it, side by side. */
+export interface Reading {
+  readonly program: ProgramRecord;
+  readonly pings: readonly WirePing[];
+  /** Per ping, ms; undefined for a lost one. */
+  readonly truths: readonly (number | undefined)[];
+  /** As it was printed. */
+  readonly printed: string;
+  readonly output: PingOutput;
+  readonly matches: RttMatches;
+}
+
+export function read(observation: Observation<PingerFacts>): Reading {
+  const program = pinger(observation);
+  const pings = wirePings(observation);
+  const truths = pings.map(({ rttMs }) => rttMs);
+  const printed = printedText(program.output);
+  const output = readOutput(printed);
+  return { program, pings, truths, printed, output, matches: matchRtts(output, truths) };
+}
+
+/** `81.2 ms` */
+export function inMs(ms: number): string {
+  return `${ms.toFixed(1)} ms`;
+}
+
+/** What the program printed, for a failure's `actual`; the beginning of it when it is long. */
+export function quoted(text: string, limit = 300): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'nothing';
+  return trimmed.length > limit ? `${trimmed.slice(0, limit)}…` : trimmed;
+}
+
+/** `ping 3`, `pings 3, 5 and 8`; from numbers that count from 0. */
+export function namePings(numbers: readonly number[]): string {
+  const names = numbers.map((number) => String(number + 1));
+  if (names.length === 1) return `ping ${names[0]}`;
+  return `pings ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

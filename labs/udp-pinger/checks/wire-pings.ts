@@ -1,0 +1,122 @@
+import {
+  type Observation,
+  type Packet,
+  type ProgramRecord,
+  reached,
+  type UdpEchoEntry,
+} from '../../../harness/index.ts';
+import type { EchoLog, PingerFacts } from '../scenarios/play-pings.ts';
+
+/** One ping as the wire saw it. */
+export interface WirePing {
+  readonly sentAtMs: number;
+  /** Number of the packet in the capture, where there is one. */
+  readonly packet?: number;
+  readonly destination: string;
+  readonly port: number;
+  readonly bytes: Uint8Array;
+  /** When its own answer passed; undefined when it had none. */
+  readonly answeredAtMs?: number;
+  /** Between the two; undefined when the answer did not come within the second that a ping is given. */
+  readonly rttMs?: number;
+}
+
+/** How long a ping may wait for its answer. */
+export const WAIT_MS = 1000;
+const DNS_PORT = 53;
+
+/**
+ * The pings of the program's last start, in order, each with the time to its own answer. Times are the kernel's, from
+ * the wire; where the runtime has no capture, those of the echo.
+ */
+export function wirePings(observation: Observation<PingerFacts>): readonly WirePing[] {
+  const startedAtMs = observation.facts.startedAtMs ?? 0;
+  const echoes = reached(observation.facts.echoes, 'the program to be started');
+  const packets = observation.packets.filter(({ udp, atMs }) => udp && atMs >= startedAtMs);
+  const requests = packets.filter(({ from, udp }) => from === 'program' && udp?.destinationPort !== DNS_PORT);
+  if (requests.length === 0) return echoes.flatMap((echo) => fromLog(echo, startedAtMs));
+  const ports = [...new Set(requests.map(({ udp }) => udp?.destinationPort ?? 0))];
+  return ports
+    .flatMap((port) => {
+      const entries = echoes.find((echo) => echo.port === port)?.entries ?? [];
+      const ours = entries.filter(({ atMs }) => atMs >= startedAtMs - 5);
+      return onPort(port, requests, answersFrom(port, packets, ours), ours);
+    })
+    .sort((a, b) => a.sentAtMs - b.sentAtMs);
+}
+
+/** The program whose pings these are: the last that was started. */
+export function pinger(observation: Observation<PingerFacts>): ProgramRecord {
+  return reached(observation.programs.at(-1), 'the program to be started');
+}
+
+function onPort(
+  port: number,
+  requests: readonly Packet[],
+  answersAtMs: readonly (number | undefined)[],
+  entries: readonly UdpEchoEntry[],
+): WirePing[] {
+  return requests
+    .filter(({ udp }) => udp?.destinationPort === port)
+    .map((packet, index) => {
+      const answeredAtMs = entries[index] ? answersAtMs[index] : undefined;
+      return ping(
+        {
+          packet: packet.number,
+          destination: packet.destination,
+          port,
+          bytes: packet.udp?.data ?? new Uint8Array(),
+        },
+        packet.atMs,
+        answeredAtMs,
+      );
+    });
+}
+
+/**
+ * When the echo's own answer to each of its datagrams passed. One socket sent them all, so the capture has them in
+ * the order in which they left.
+ */
+function answersFrom(
+  port: number,
+  packets: readonly Packet[],
+  entries: readonly UdpEchoEntry[],
+): (number | undefined)[] {
+  const passed = packets.filter(({ from, udp }) => from === 'peer' && udp?.sourcePort === port);
+  const left = entries
+    .flatMap(({ repliedAtMs }, index) => repliedAtMs.map((atMs) => ({ atMs, index })))
+    .sort((a, b) => a.atMs - b.atMs);
+  const answers = new Array<number | undefined>(entries.length).fill(undefined);
+  for (const [order, { index, atMs }] of left.entries()) {
+    const packet = passed[order];
+    const entry = entries[index];
+    if (!entry || answers[index] !== undefined) continue;
+    if (packet && !isAnswerTo(entry.bytes, packet.udp?.data)) continue;
+    answers[index] = packet?.atMs ?? atMs;
+  }
+  return answers;
+}
+
+/** Whether a datagram is the echo of a ping, and not one of other content. */
+function isAnswerTo(request: Uint8Array, answer: Uint8Array | undefined): boolean {
+  const upper = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').toUpperCase();
+  return answer !== undefined && upper(answer) === upper(request);
+}
+
+function fromLog({ port, entries }: EchoLog, startedAtMs: number): WirePing[] {
+  return entries
+    .filter(({ atMs }) => atMs >= startedAtMs)
+    .map((entry) =>
+      ping({ destination: 'our host', port, bytes: entry.bytes }, entry.atMs, entry.repliedAtMs.at(-1)),
+    );
+}
+
+function ping(
+  what: Pick<WirePing, 'packet' | 'destination' | 'port' | 'bytes'>,
+  sentAtMs: number,
+  answeredAtMs: number | undefined,
+): WirePing {
+  if (answeredAtMs === undefined) return { ...what, sentAtMs };
+  const rttMs = answeredAtMs - sentAtMs;
+  return { ...what, sentAtMs, answeredAtMs, ...(rttMs <= WAIT_MS && { rttMs }) };
+}

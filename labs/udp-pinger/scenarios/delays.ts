@@ -1,0 +1,17 @@
+import type { Random, UdpReply } from '../../../harness/index.ts';
+
+/** Far enough apart that a time cannot be taken for its neighbour's, ms. */
+const DELAYS = [40, 53, 66, 79, 92, 106, 119, 132, 146, 160] as const;
+
+/** Ten pings, each answered after a delay of its own, in an order drawn from the seed. */
+export function distinctDelays(random: Random): number[] {
+  return random.shuffle(DELAYS).map((delay) => delay + random.integer(-3, 3));
+}
+
+/** A reply per ping, by its number from 0. */
+export function repliesAfter(delays: readonly number[]): Record<number, UdpReply> {
+  return Object.fromEntries(delays.map((delayMs, number) => [number, { delayMs }]));
+}
+
+/** For pings beyond the tenth. */
+export const LATER_PINGS: UdpReply = { delayMs: 60 };

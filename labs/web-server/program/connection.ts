@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net';
+import { HttpError } from './http-error.ts';
+import { type Request, wantsToStay } from './request.ts';
+import { type Limits, RequestReader } from './request-reader.ts';
+import { respond } from './respond.ts';
+import { errorResponse, formatHead, type Response } from './response.ts';
+import { writeResponse } from './response-writer.ts';
+
+export interface ConnectionOptions {
+  /** Real path of the folder that is served. */
+  readonly root: string;
+  readonly limits: Limits;
+  readonly requestsPerConnection: number;
+  /** For a client that does not take its answer. */
+  readonly stallTimeoutMs: number;
+  /** Gets a line for each request. */
+  readonly log: (line: string) => void;
+}
+
+/** Serves the requests of one connection, one after the other, until one side wants to close. Never rejects. */
+export async function serveConnection(socket: Socket, options: ConnectionOptions): Promise<void> {
+  // Without a listener an error would end the whole server; `close` follows it and is what the reader looks at.
+  socket.on('error', () => {});
+  socket.setTimeout(options.stallTimeoutMs, () => socket.destroy());
+  socket.setNoDelay(true);
+  const reader = new RequestReader(socket, options.limits);
+  const peer = `${socket.remoteAddress}`;
+  let staysOpen = true;
+  for (let served = 1; staysOpen; served++) {
+    staysOpen = await serveRequest(socket, reader, options, peer, served);
+  }
+  await closeGently(socket);
+}
+
+/** @returns whether the connection stays open for another request */
+async function serveRequest(
+  socket: Socket,
+  reader: RequestReader,
+  options: ConnectionOptions,
+  peer: string,
+  served: number,
+): Promise<boolean> {
+  let request: Request | undefined;
+  let response: Response;
+  let staysOpen = false;
+  try {
+    request = await reader.next();
+    if (!request) return false;
+    staysOpen = wantsToStay(request) && served < options.requestsPerConnection;
+    response = await respond(options.root, request);
+  } catch (error) {
+    response = errorResponse(asHttpError(error, options));
+  }
+  const toSend = request?.method === 'HEAD' ? { ...response, body: { kind: 'none' as const } } : response;
+  const head = formatHead(response, staysOpen, new Date());
+  const sent = await writeResponse(socket, head, toSend);
+  const line = request ? `${request.method} ${request.target}` : '(no request)';
+  options.log(`${peer} "${line}" ${response.status} ${sent} bytes`);
+  return staysOpen && isWhole(toSend, sent);
+}
+
+/** A connection whose body fell short of its length has lost its place. */
+function isWhole({ body }: Response, sent: number): boolean {
+  return body.kind !== 'file' || sent === body.length;
+}
+
+function asHttpError(error: unknown, { log }: ConnectionOptions): HttpError {
+  if (error instanceof HttpError) return error;
+  log(`error: ${error instanceof Error ? error.message : error}`);
+  return new HttpError(500, 'The server could not read the document.');
+}
+
+/**
+ * Ends our side, then waits a moment for the client to end its own: closing with unread bytes would send a reset, which
+ * may overtake the answer. @see https://www.rfc-editor.org/rfc/rfc9112#section-9.6
+ */
+async function closeGently(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 1_000);
+  socket.removeAllListeners('data').resume();
+  socket.once('end', resolve).once('close', resolve).end();
+  if (socket.readableEnded) socket.once('finish', resolve);
+  await promise;
+  clearTimeout(timer);
+  socket.destroy();
+}

@@ -1,0 +1,26 @@
+import { defineScenario } from '../../../harness/index.ts';
+import { htmlPage } from './documents.ts';
+import type { PageFact } from './pages.ts';
+import type { Exchange } from './exchange.ts';
+import { question } from './requests.ts';
+import { Visitor } from './visitor.ts';
+
+export interface MissingPageFacts {
+  readonly missing: Exchange;
+  /** A page that exists, right after it. */
+  readonly after: PageFact;
+}
+
+export const missingPage = defineScenario<MissingPageFacts>({
+  id: 'missing-page',
+  title: 'A page that does not exist, then one that does',
+  part: 'server',
+  timeoutMs: 30_000,
+  async run(world, facts) {
+    const page = htmlPage('HelloWorld.html', world.random);
+    const visitor = await Visitor.begin(world, [page]);
+    if (!visitor.isUp) return;
+    facts.missing = await visitor.ask(question(`/missing-${world.random.word(8)}.html`));
+    facts.after = { exchange: await visitor.ask(question('/HelloWorld.html')), expected: page.bytes };
+  },
+});

@@ -1,0 +1,133 @@
+import {
+  type PlacedFile,
+  type ReceiveOptions,
+  receiveResponse,
+  type StartedProgram,
+  type TcpClient,
+  type World,
+} from '../../../harness/index.ts';
+import type { Exchange } from './exchange.ts';
+import type { Question } from './requests.ts';
+
+export interface AskOptions extends ReceiveOptions {
+  /** Sends the request in pieces of so many bytes, `gapMs` apart. */
+  readonly pieceBytes?: number;
+  readonly gapMs?: number;
+}
+
+/**
+ * Asks a server one thing after the other. When the server has ended, or has left a question without any answer, it is
+ * started again for the next one: a fault in one answer must not hide all that come after it.
+ */
+export class Visitor {
+  readonly #world: World;
+  readonly #files: readonly PlacedFile[];
+  #program: StartedProgram;
+  #isHung = false;
+
+  private constructor(world: World, files: readonly PlacedFile[], program: StartedProgram) {
+    this.#world = world;
+    this.#files = files;
+    this.#program = program;
+  }
+
+  /** Starts the program with these documents. */
+  static async begin(world: World, files: readonly PlacedFile[]): Promise<Visitor> {
+    return new Visitor(world, files, await startServer(world, files));
+  }
+
+  get program(): StartedProgram {
+    return this.#program;
+  }
+
+  get isUp(): boolean {
+    return this.#program.isUp;
+  }
+
+  /** A connection of its own, as `peer` in the transcript. Starts the program again if it is gone. */
+  async connect(peer: string, connectTimeoutMs?: number): Promise<TcpClient> {
+    await this.#prepare();
+    return this.#dial(peer, connectTimeoutMs);
+  }
+
+  /** Asks on a connection of its own. */
+  async ask(question: Question, options: AskOptions = {}): Promise<Exchange> {
+    const before = await this.#prepare();
+    const first = await this.#askOnce(question, options, before);
+    if (first.bytes.length > 0 || !(await this.#hasEnded(first))) return first;
+    // It may have been dying of the question before when this one came: only a second death is this one's.
+    await this.#restart();
+    return this.#askOnce(question, options, before ?? 'ended');
+  }
+
+  /** Asks on a connection that is there, and leaves it open. */
+  async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
+    const askedAtEpochMs = Date.now();
+    await client.sendInPieces(question.bytes, options.pieceBytes ?? question.bytes.length, options.gapMs ?? 0);
+    const received = await receiveResponse(client, { requestMethod: question.method, ...options });
+    if (received.ended === 'timeout' && received.bytes.length === 0) this.#isHung = true;
+    return {
+      ...received,
+      method: question.method,
+      target: question.target,
+      port: this.#program.address.port,
+      conversation: client.conversation.id,
+      askedAtEpochMs,
+      ...(client.connectError !== undefined && { connectError: client.connectError }),
+    };
+  }
+
+  async #askOnce(
+    question: Question,
+    options: AskOptions,
+    restartedBecause: 'ended' | 'hung' | undefined,
+  ): Promise<Exchange> {
+    if (!this.isUp) return unasked(question, restartedBecause);
+    await using client = await this.#dial('http-client');
+    const exchange = await this.askOn(client, question, { lingerMs: 500, ...options });
+    return restartedBecause ? { ...exchange, restartedBecause } : exchange;
+  }
+
+  /** An empty answer of a program that is about to end shows a little earlier than its end. */
+  async #hasEnded(exchange: Exchange): Promise<boolean> {
+    if (exchange.isUnasked || exchange.ended === 'timeout') return false;
+    return !this.#program.isRunning() || (await this.#program.waitForExit(500)) !== undefined;
+  }
+
+  /** @returns why the program had to be started again, if it had to */
+  async #prepare(): Promise<'ended' | 'hung' | undefined> {
+    const reason = !this.#program.isRunning() ? 'ended' : this.#isHung ? 'hung' : undefined;
+    if (reason && this.isUp) await this.#restart();
+    return reason;
+  }
+
+  async #restart(): Promise<void> {
+    if (this.#program.isRunning()) await this.#program.kill();
+    this.#isHung = false;
+    this.#program = await startServer(this.#world, this.#files);
+  }
+
+  #dial(peer: string, connectTimeoutMs?: number): Promise<TcpClient> {
+    const limit = connectTimeoutMs === undefined ? {} : { connectTimeoutMs };
+    return this.#world.connect({ ...this.#program.address, peer, ...limit });
+  }
+}
+
+function startServer(world: World, files: readonly PlacedFile[]): Promise<StartedProgram> {
+  return world.start({ files, inputs: { host: '0.0.0.0', port: 6789 } });
+}
+
+function unasked({ method, target }: Question, restartedBecause: 'ended' | 'hung' | undefined): Exchange {
+  return {
+    method,
+    target,
+    port: 0,
+    conversation: '',
+    bytes: new Uint8Array(),
+    ended: 'error',
+    durationMs: 0,
+    askedAtEpochMs: Date.now(),
+    isUnasked: true,
+    ...(restartedBecause && { restartedBecause }),
+  };
+}

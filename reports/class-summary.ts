@@ -1,0 +1,98 @@
+import type { LabRun, LabSummary, Results, Status } from './schema.ts';
+
+/** One student's line in the gradebook. */
+export interface StudentRow {
+  readonly student: string;
+  /** By id of the lab; no entry where nothing was handed in. */
+  readonly labRuns: ReadonlyMap<string, LabRun>;
+  /** Over the gradable lab runs. */
+  readonly points: number;
+  readonly bonus: number;
+  /** Something of it could not be graded, so that the sum says too little. */
+  readonly isIncomplete: boolean;
+}
+
+/** How often a check came out how. */
+export interface CheckStatistics {
+  readonly check: string;
+  readonly title: string;
+  readonly counts: Readonly<Record<Status, number>>;
+}
+
+export interface LabStatistics {
+  readonly lab: LabSummary;
+  readonly gradable: readonly LabRun[];
+  readonly ungradable: readonly LabRun[];
+  /** Of the points of gradable lab runs; undefined when there are none. */
+  readonly medianPoints: number | undefined;
+  /** Lab runs per tenth of the possible points; full marks are in the last. */
+  readonly histogram: readonly number[];
+  /** The most often failed first. */
+  readonly checks: readonly CheckStatistics[];
+}
+
+/** The gradebook's lines, by name. */
+export function studentRows({ labRuns }: Results): StudentRow[] {
+  const byStudent = Map.groupBy(labRuns, ({ student }) => student);
+  const rows = [...byStudent].map(([student, runs]) => {
+    const gradable = runs.filter((run) => run.gradable);
+    return {
+      student,
+      labRuns: new Map(runs.map((run) => [run.lab, run])),
+      points: gradable.reduce((sum, { score }) => sum + score.points, 0),
+      bonus: gradable.reduce((sum, { score }) => sum + score.bonus, 0),
+      isIncomplete: gradable.length < runs.length,
+    };
+  });
+  const byName = new Intl.Collator('en', { numeric: true });
+  return rows.sort((a, b) => byName.compare(a.student, b.student));
+}
+
+/** How the class did in one lab. */
+export function labStatistics(lab: LabSummary, { labRuns }: Results): LabStatistics {
+  const runs = labRuns.filter((run) => run.lab === lab.id);
+  const gradable = runs.filter((run) => run.gradable);
+  return {
+    lab,
+    gradable,
+    ungradable: runs.filter((run) => !run.gradable),
+    medianPoints: median(gradable.map(({ score }) => score.points)),
+    histogram: histogram(gradable),
+    checks: checkStatistics(lab, runs),
+  };
+}
+
+function checkStatistics(lab: LabSummary, runs: readonly LabRun[]): CheckStatistics[] {
+  const byCheck = new Map(
+    lab.checks.map(({ id, title }) => [
+      id,
+      { check: id, title, counts: { passed: 0, failed: 0, blocked: 0, inconclusive: 0, errored: 0 } },
+    ]),
+  );
+  for (const { verdicts } of runs) {
+    for (const { check, status } of verdicts) {
+      const statistics = byCheck.get(check);
+      if (statistics) statistics.counts[status] += 1;
+    }
+  }
+  return [...byCheck.values()].sort(
+    (a, b) => b.counts.failed - a.counts.failed || b.counts.blocked - a.counts.blocked,
+  );
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1];
+  const lower = sorted[(sorted.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+}
+
+function histogram(runs: readonly LabRun[]): number[] {
+  const tenths = new Array<number>(10).fill(0);
+  for (const { score } of runs) {
+    const share = score.possible > 0 ? score.points / score.possible : 0;
+    const tenth = Math.min(9, Math.max(0, Math.floor(share * 10)));
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+  }
+  return tenths;
+}

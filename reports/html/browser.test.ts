@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixtureObservation } from '../testing/fixture-observation.ts';
+import { fixtureResults, fixtureRun, hostileResults } from '../testing/fixture-results.ts';
+import { toTranscriptFile } from '../to-transcript-file.ts';
+import { writeHtmlReport } from './write-html-report.ts';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const isMissing = !existsSync(executablePath);
+const title = isMissing
+  ? `the report in a browser (no Chromium at ${executablePath}: apt-get install chromium, or set CHROMIUM)`
+  : 'the report in a browser';
+
+// Where a build server lacks the browser, the tests below must fail, not be skipped.
+describe.skipIf(isMissing && !process.env.CI)(title, () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'grade-report-'));
+    const results = fixtureRun([...fixtureResults().labRuns, ...hostileResults('eve').labRuns]);
+    await writeHtmlReport(folder, results, async (_labRun, { id }) =>
+      toTranscriptFile(fixtureObservation(id)),
+    );
+    const needsNoSandbox = process.getuid?.() === 0;
+    browser = await chromium.launch({ executablePath, args: needsNoSandbox ? ['--no-sandbox'] : [] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a page of the report, gives it to `visit`, and holds it to: no request, no error, no refused script. */
+  async function open(path: string, colorScheme: 'light' | 'dark', visit: (page: Page) => Promise<void>) {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(join(folder, path)).href);
+    await visit(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }
+
+  /** What axe-core finds against WCAG 2 A and AA, with the first place of each. */
+  async function findViolations(page: Page): Promise<unknown> {
+    await page.evaluate(axe.source);
+    const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+    return page.evaluate(
+      `axe.run(document, { runOnly: ${tags} }).then(({ violations }) => violations.map(({ id, nodes: [first] }) => id + ": " + first.html + first.failureSummary))`,
+    );
+  }
+
+  const kinds = [
+    ['class', 'index.html'],
+    ['failing submission', 'alan.turing/web-server/index.html'],
+    ['clean submission', 'ada.lovelace/web-server/index.html'],
+    ['hostile submission', 'eve/proxy/index.html'],
+    ['ungradable submission', 'dennis.ritchie/proxy/index.html'],
+  ] as const;
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it.each(kinds)(
+      `%s, ${colorScheme}: no violation of WCAG 2 A or AA, nothing wider than a phone`,
+      async (_kind, path) => {
+        await open(path, colorScheme, async (page) => {
+          await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');
+          const violations = await findViolations(page);
+          expect(violations).toEqual([]);
+          await page.setViewportSize({ width: 360, height: 780 });
+          const width = await page.evaluate('document.documentElement.scrollWidth');
+          expect(width).toBe(360);
+        });
+      },
+    );
+  }
+
+  it('would be told of a violation', async () => {
+    await open('index.html', 'light', async (page) => {
+      await page.evaluate('document.querySelector("h1").style.color = "#ccc"');
+      expect(await findViolations(page)).toEqual([expect.stringContaining('color-contrast: <h1')]);
+    });
+  });
+
+  it('sorts by a click and by a key, and tells assistive software', async () => {
+    await open('index.html', 'light', async (page) => {
+      const names = () => page.locator('#students tbody tr:visible th').allTextContents();
+      const before = await names();
+      await page.getByRole('button', { name: 'Total' }).click();
+      const header = page.locator('#students th', { hasText: 'Total' });
+      expect(await header.getAttribute('aria-sort')).toBe('descending');
+      const totals = await page
+        .locator('#students td.total')
+        .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-sort'))));
+      expect(totals).toEqual(totals.toSorted((a, b) => b - a));
+      await page.getByRole('button', { name: 'Student' }).press('Enter');
+      expect(await names()).toEqual(before);
+      await page.getByRole('button', { name: 'Student' }).press('Space');
+      expect(await names()).toEqual(before.toReversed());
+    });
+  });
+
+  it('filters by words', async () => {
+    await open('index.html', 'light', async (page) => {
+      await page.getByLabel('Find').fill('tur');
+      expect(await page.locator('#students tbody tr:visible th').allTextContents()).toEqual(['alan.turing']);
+      expect(await page.getByRole('status').textContent()).toBe('1 of 15 shown');
+    });
+  });
+
+  it('keeps the chosen colours from page to page, without storage', async () => {
+    await open('index.html', 'light', async (page) => {
+      const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+      const light = await background();
+      await page.getByRole('button', { name: 'Dark colours' }).click();
+      const dark = await background();
+      expect(dark).not.toBe(light);
+      await page.locator('#students a').first().click();
+      await page.waitForURL(/web-server/);
+      expect(await background()).toBe(dark);
+    });
+  });
+
+  it('opens the fold that a link points into', async () => {
+    await open('alan.turing/web-server/index.html', 'light', async (page) => {
+      const target = page.locator('details.scenario').first();
+      expect(await target.getAttribute('open')).toBeNull();
+      await page.getByRole('link', { name: 'http-client-1 in the whole transcript' }).click();
+      await page.waitForFunction('document.querySelector("details.scenario").open');
+      expect(await page.locator(':target').isVisible()).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Status } from './schema/evidence.ts';
+import { labSummarySchema } from './schema/lab.ts';
+import { type LabRun, labRunSchema } from './schema/lab-run.ts';
+
+export * from './schema/evidence.ts';
+export * from './schema/lab.ts';
+export * from './schema/lab-run.ts';
+
+export const resultsSchemaName = 'grade/results/v1';
+
+const count = z.int().nonnegative();
+
+const verdictCountsSchema = z.object({
+  passed: count,
+  failed: count,
+  blocked: count,
+  inconclusive: count,
+  errored: count,
+});
+
+const runSchema = z.object({
+  id: z.string(),
+  seed: z.string().describe('Same seed, same submission, same verdicts'),
+  startedAt: z.iso.datetime({ offset: true }),
+  durationMs: z.number().nonnegative(),
+  runtime: z.string().describe('`namespace`, `docker` or `process`'),
+  versions: z.record(z.string(), z.string()).describe('`grade`, `node`, `kernel`, `python3` ...'),
+  command: z.string().optional().describe('The call that made this, as typed'),
+  jobs: z.int().positive().optional(),
+  counts: verdictCountsSchema,
+  notes: z.array(z.string()).describe('What a reader should know: interrupted, no isolation ...'),
+});
+
+/** The one canonical result. Every report is a pure function of it. */
+export const resultsSchema = z.object({
+  schema: z.literal(resultsSchemaName),
+  run: runSchema,
+  labs: z.array(labSummarySchema).describe('Those that were run'),
+  labRuns: z.array(labRunSchema),
+});
+
+export type VerdictCounts = z.infer<typeof verdictCountsSchema>;
+export type Run = z.infer<typeof runSchema>;
+export type Results = z.infer<typeof resultsSchema>;
+
+/** How many verdicts of each status the lab runs hold. */
+export function countVerdicts(labRuns: readonly LabRun[]): VerdictCounts {
+  const counts: Record<Status, number> = { passed: 0, failed: 0, blocked: 0, inconclusive: 0, errored: 0 };
+  for (const { verdicts } of labRuns) for (const { status } of verdicts) counts[status] += 1;
+  return counts;
+}
+
+/** Reads a stored `results.json`. Throws a ZodError that names each field that is wrong. */
+export function parseResults(json: string): Results {
+  return resultsSchema.parse(JSON.parse(json));
+}
+
+/** JSON Schema (draft 2020-12) of `grade/results/v1`. */
+export function resultsJsonSchema(): object {
+  return { ...z.toJSONSchema(resultsSchema), $id: resultsSchemaName, title: 'Result of a grade run' };
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { evidenceSchema, kindSchema, levelSchema, sourceSchema, statusSchema } from './evidence.ts';
+
+const durationMs = z.number().nonnegative();
+
+/** How a program ended. `isOurDoing`: the grader ended it, after the story or because of `limit`. */
+const exitSchema = z.object({
+  atMs: z.number(),
+  code: z.int().optional(),
+  signal: z.string().optional(),
+  isOurDoing: z.boolean(),
+  limit: z.string().optional().describe('`memory`, `output`, `time`'),
+});
+
+/** One start of the program, without its output. */
+export const programStartSchema = z.object({
+  command: z.string(),
+  startedAtMs: z.number(),
+  isUp: z.boolean(),
+  notUpBecause: z.string().optional(),
+  listening: z.array(z.object({ protocol: z.enum(['tcp', 'udp']), address: z.string(), port: z.int() })),
+  answers: z
+    .array(z.object({ atMs: z.number(), prompt: z.string(), answer: z.string() }))
+    .describe('What was typed at its prompts'),
+  exit: exitSchema.optional(),
+});
+
+/** Paths are relative to the folder of `results.json`, with `/`. */
+const scenarioRunSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  part: z.string(),
+  durationMs,
+  transcript: z.string().optional().describe('File of schema grade/scenario/v1'),
+  output: z.string().optional().describe('The same file, or one with the printed text alone'),
+  pcap: z.string().optional(),
+  timedOut: z.object({ afterMs: durationMs, during: z.string() }).optional(),
+  programs: z.array(programStartSchema),
+});
+
+const verdictSchema = z.object({
+  check: z.string(),
+  title: z.string(),
+  level: levelSchema,
+  kind: kindSchema,
+  part: z.string(),
+  scenario: z.string(),
+  status: statusSchema,
+  points: z.number().describe('Awarded'),
+  possible: z.number().nonnegative(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  hint: z.string().optional(),
+  reproduce: z.string().optional().describe('A command that shows the failure'),
+  sources: z.array(sourceSchema),
+  evidence: z.array(evidenceSchema),
+  blockedBy: z.string().optional().describe('Id of the check it waited for, when blocked'),
+  reason: z.string().optional().describe('Why it is inconclusive, errored or blocked'),
+  attempts: z.int().positive().optional().describe('Worlds it was judged in, when more than one'),
+  isTimed: z.boolean().optional(),
+});
+
+const program = {
+  language: z.string(),
+  command: z.string().describe('As one would type it'),
+  why: z.string().describe('How entry and command were worked out'),
+};
+
+/** How one part of the submission is built and started. */
+const programSummarySchema = z.object({
+  part: z.string(),
+  ...program,
+  entry: z.string().optional(),
+  notes: z.array(z.string()),
+  build: z
+    .object({
+      command: z.string(),
+      output: z.string().describe("The compiler's words, capped"),
+      status: z.enum(['ok', 'failed', 'timed-out']),
+      durationMs,
+    })
+    .optional(),
+  missingTool: z.string().optional().describe('`python2`: what the machine lacks to run it'),
+});
+
+const findingSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  detail: z.string().optional(),
+  part: z.string().optional(),
+});
+
+const scoreSchema = z.object({
+  points: z.number(),
+  possible: z.number().nonnegative(),
+  bonus: z.number(),
+  bonusPossible: z.number().nonnegative(),
+});
+
+/** One submission of one student for one lab. */
+export const labRunSchema = z.object({
+  student: z.string(),
+  lab: z.string(),
+  labTitle: z.string(),
+  labVersion: z.int().positive(),
+  submissionHash: z.string().describe('Of the bytes that were graded'),
+  gradable: z.boolean(),
+  ungradableBecause: z.string().optional(),
+  score: scoreSchema,
+  program: z.object(program).optional().describe('Of the first part; absent when none was found'),
+  programs: z.array(programSummarySchema).describe('One per part that was found'),
+  verdicts: z.array(verdictSchema).describe("In the order of the lab's checks"),
+  scenarios: z.array(scenarioRunSchema),
+  findings: z.array(findingSchema).describe('Remarks that cost no points'),
+  durationMs,
+});
+
+export type ProgramStart = z.infer<typeof programStartSchema>;
+export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
+export type Verdict = z.infer<typeof verdictSchema>;
+export type ProgramSummary = z.infer<typeof programSummarySchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type Score = z.infer<typeof scoreSchema>;
+export type LabRun = z.infer<typeof labRunSchema>;

@@ -1,0 +1,112 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { fixtureObservation } from '../testing/fixture-observation.ts';
+import { fixtureResults, fixtureRun, hostileResults, hostileText } from '../testing/fixture-results.ts';
+import { toTranscriptFile } from '../to-transcript-file.ts';
+import { renderExplain } from './render-explain.ts';
+import { renderLabRun } from './render-lab-run.ts';
+import { renderTerminal } from './render-terminal.ts';
+import { renderTranscript } from './render-transcript.ts';
+
+const plain = { color: false, width: 100 };
+const results = fixtureResults();
+const labRun = results.labRuns[3];
+const check = results.labs[0]?.checks[3];
+if (!labRun || !check) throw new Error('The fixture has lab runs and checks');
+
+const colorsOf = /\x1b\[\d+m/g;
+
+function renderHostile(color: boolean): string[] {
+  const { labRuns } = hostileResults();
+  const seen = fixtureObservation('basics');
+  const output = [{ atMs: 1, stream: 'stdout' as const, bytes: Buffer.from(hostileText) }];
+  const programs = seen.programs.map((each) => ({ ...each, output }));
+  const options = { color, width: 100 };
+  return [
+    renderTerminal(fixtureRun(labRuns.map((each) => ({ ...each, gradable: false }))), options),
+    ...labRuns.map((each) => renderLabRun(each, { ...options, verbose: true })),
+    renderTranscript(toTranscriptFile({ ...seen, programs }), options),
+  ];
+}
+
+describe('hostile text on a terminal', () => {
+  it.each([true, false])('gives no command and no hidden character (color %s)', (color) => {
+    for (const text of renderHostile(color)) {
+      expect(text).toContain('\\x1b[31mred\\x1b]0;title\\x07');
+      expect(text.replace(colorsOf, '')).not.toMatch(
+        /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]|\p{Cs}/u,
+      );
+    }
+  });
+});
+
+describe('renderTerminal', () => {
+  it('names every student, what was not graded, why, and the report', () => {
+    const text = renderTerminal(results, { ...plain, reportPath: 'grade-report/index.html' });
+    for (const { student } of results.labRuns) expect(text).toContain(student);
+    expect(text).toMatch(/dennis\.ritchie +100 \+10 +100 +ungraded +200 \+10\*/);
+    expect(text).toContain('no python2');
+    expect(text).toContain('Report: grade-report/index.html');
+  });
+
+  it('fits five labs into 80 columns', () => {
+    const [first] = results.labs;
+    if (!first) throw new Error('The fixture has labs');
+    const names = ['Web server', 'UDP pinger', 'Mail client', 'Caching proxy', 'ICMP ping'];
+    const labs = names.map((title, index) => ({ ...first, id: `${first.id}${index || ''}`, title }));
+    const labRuns = labs.map(({ id }) => ({ ...labRun, lab: id }));
+    const [table = ''] = renderTerminal({ ...results, labs, labRuns }, plain).split('\n\n');
+    for (const line of table.split('\n')) expect(line.trimEnd().length).toBeLessThanOrEqual(80);
+  });
+
+  it('says the same with colours as without', () => {
+    const colored = renderTerminal(results, { ...plain, color: true });
+    expect(colored).not.toBe(renderTerminal(results, plain));
+    expect(stripVTControlCharacters(colored)).toBe(renderTerminal(results, plain));
+  });
+});
+
+describe('renderLabRun', () => {
+  const text = renderLabRun(labRun, { ...plain, verbose: false });
+
+  it('has a line for each verdict, with a mark', () => {
+    for (const { title, check: id } of labRun.verdicts) {
+      expect(text).toMatch(new RegExp(`^ *[✓✗◌?!].*${title.replaceAll('.', '\\.')}.*${id}`, 'm'));
+    }
+  });
+
+  it('indents expected, got, hint and the command under a failed one', () => {
+    expect(text).toMatch(/^ {4}expected {2}200 OK.*\n {14}<html>/m);
+    expect(text).toMatch(/^ {4}got {7}200 OK/m);
+    expect(text).toMatch(/^ {4}\$ curl -s --proxy/m);
+    expect(text).toMatch(/^50 of 100 points, 10 of 10 bonus$/m);
+  });
+
+  it('gives no score where there is none', () => {
+    const text = renderLabRun(
+      { ...labRun, gradable: false, ungradableBecause: 'No python2.' },
+      { ...plain, verbose: false },
+    );
+    expect(text).not.toMatch(/of 100 points/);
+    expect(text).toContain('No python2.');
+  });
+});
+
+describe('renderExplain', () => {
+  it('holds the four sentences and the sources', () => {
+    const text = renderExplain(check, plain);
+    const flat = text.replace(/\s+/g, ' ');
+    for (const sentence of Object.values(check.explanation)) expect(flat).toContain(sentence);
+    expect(text).toContain('https://www.rfc-editor.org/rfc/rfc9112#section-6.3');
+  });
+});
+
+describe('renderTranscript', () => {
+  it('is in the order of time', () => {
+    const text = renderTranscript(toTranscriptFile(fixtureObservation('basics')), plain);
+    const times = [...text.matchAll(/^ +([\d.]+) ms/gm)].map((match) => Number(match[1]));
+    expect(times.length).toBeGreaterThan(10);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(text).toContain('700 bytes, binary');
+  });
+});
