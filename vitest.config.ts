@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: worlds, compilers and browsers are heavier than the tests themselves.
     maxWorkers: 2,
+    // Lab runs mostly wait.
+    maxConcurrency: 12,
   },
 });

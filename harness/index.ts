@@ -14,6 +14,7 @@ export type {
 export { patternBytes } from '../containers/origin/pattern.ts';
 export type { OriginEntry, OriginObject, OriginScript } from '../containers/origin/script.ts';
 export type {
+  SmtpCommandEntry,
   SmtpEntry,
   SmtpMessageEntry,
   SmtpReplyRule,
@@ -61,6 +62,7 @@ export { IcmpType, icmpCodeName, icmpTypeName, isIcmpErrorType } from './protoco
 export type { Figure } from './protocols/ping/figure.ts';
 export {
   isWithin,
+  type LongestRtts,
   matchRtts,
   RTT_TOLERANCE,
   type RttMatch,
@@ -77,6 +79,21 @@ export {
   statesCount,
 } from './protocols/ping/read-statistics.ts';
 export { reportedLosses } from './protocols/ping/reported-losses.ts';
+export {
+  decodeWords,
+  type MailMessage,
+  type MimePart,
+  mailFieldValues,
+  parseMailDate,
+  parseMailMessage,
+  parsePath,
+  parseSmtpCommand,
+  readMimeParts,
+  readSmtpCredentials,
+  removeDotStuffing,
+  type SmtpCredentials,
+  textOfPart,
+} from './protocols/smtp/index.ts';
 export { caretAt } from './wire/caret.ts';
 export { escapeBytes } from './wire/escape.ts';
 export type { Packet } from './wire/packet.ts';

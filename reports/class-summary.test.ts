@@ -18,6 +18,12 @@ describe('the class', () => {
     expect(row?.points).toBe(graded.reduce((sum, { score }) => sum + score.points, 0));
   });
 
+  it('gives no sum to a student of whom nothing was graded', () => {
+    const labRuns = results.labRuns.map((run) => ({ ...run, gradable: false }));
+    expect(studentRows({ ...results, labRuns }).some(({ isGraded }) => isGraded)).toBe(false);
+    expect(studentRows(results).every(({ isGraded }) => isGraded)).toBe(true);
+  });
+
   it('counts per check and spreads the points over tenths', () => {
     for (const lab of results.labs) {
       const statistics = labStatistics(lab, results);

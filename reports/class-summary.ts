@@ -8,6 +8,8 @@ export interface StudentRow {
   /** Over the gradable lab runs. */
   readonly points: number;
   readonly bonus: number;
+  /** Anything at all was graded; else there is no sum to show. */
+  readonly isGraded: boolean;
   /** Something of it could not be graded, so that the sum says too little. */
   readonly isIncomplete: boolean;
 }
@@ -41,6 +43,7 @@ export function studentRows({ labRuns }: Results): StudentRow[] {
       labRuns: new Map(runs.map((run) => [run.lab, run])),
       points: gradable.reduce((sum, { score }) => sum + score.points, 0),
       bonus: gradable.reduce((sum, { score }) => sum + score.bonus, 0),
+      isGraded: gradable.length > 0,
       isIncomplete: gradable.length < runs.length,
     };
   });

@@ -41,6 +41,7 @@ test.each([
   ['closed after it', LENGTH, true, { lingerMs: 2_000 }, 'end'],
   ['bytes too many within the linger', `${LENGTH}\r\n`, true, { lingerMs: 2_000 }, 'end'],
   ['no length and no close', 'HTTP/1.1 200 OK\r\n\r\nhi', false, { quietMs: 100 }, 'timeout'],
+  ['a total time that runs out', 'HTTP/1.1 200 OK\r\n\r\nhi', false, { totalTimeoutMs: 100 }, 'timeout'],
   ['nothing at all', '', false, { firstByteTimeoutMs: 100 }, 'timeout'],
   ['an interim response first', `HTTP/1.1 100 Continue\r\n\r\n${LENGTH}`, false, {}, 'whole'],
   [

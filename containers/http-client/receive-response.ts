@@ -6,8 +6,10 @@ export interface ReceiveOptions {
   readonly requestMethod?: string;
   /** How long the first byte may take; the default is 5 s. */
   readonly firstByteTimeoutMs?: number;
-  /** A silence that ends the reading once bytes have come; the default is 3 s. */
+  /** A silence that ends the reading once bytes have come; the default is 2 s. */
   readonly quietMs?: number;
+  /** For the whole response, whatever comes; the default is no limit. */
+  readonly totalTimeoutMs?: number;
   /** How long to wait for a close, or for bytes too many, once the response is whole; the default is 0. */
   readonly lingerMs?: number;
 }
@@ -29,8 +31,9 @@ export async function receiveResponse(
   client: TcpClient,
   options: ReceiveOptions = {},
 ): Promise<HttpReceived> {
-  const { requestMethod = 'GET', firstByteTimeoutMs = 5_000, quietMs = 3_000, lingerMs = 0 } = options;
+  const { requestMethod = 'GET', firstByteTimeoutMs = 5_000, quietMs = 2_000, lingerMs = 0 } = options;
   const startedAt = performance.now();
+  const deadline = startedAt + (options.totalTimeoutMs ?? Number.POSITIVE_INFINITY);
   let parser = new HttpParser('response', { requestMethod });
   const parts: Uint8Array[] = [];
   let firstByteMs: number | undefined;
@@ -43,12 +46,16 @@ export async function receiveResponse(
   while (true) {
     if (parser.isComplete && lingerMs === 0) return finish('whole');
     const waitMs = parser.isComplete ? lingerMs : parts.length === 0 ? firstByteTimeoutMs : quietMs;
-    const { bytes, ended } = await client.receiveUntil((waiting) => waiting.length > 0, waitMs);
+    const leftMs = Math.max(deadline - performance.now(), 0);
+    const { bytes, ended } = await client.receiveUntil(
+      (waiting) => waiting.length > 0,
+      Math.min(waitMs, leftMs),
+    );
     if (bytes.length > 0) firstByteMs ??= performance.now() - startedAt;
     parts.push(bytes);
     parser.push(bytes);
     parser = afterInterim(parser, requestMethod);
-    if (ended === 'timeout') return finish(parser.isComplete ? 'whole' : 'timeout');
+    if (ended === 'timeout' || leftMs === 0) return finish(parser.isComplete ? 'whole' : 'timeout');
     if (ended !== 'done') return finish(ended);
   }
 }

@@ -28,8 +28,9 @@ export async function sendAnswer(
     await sleep(object.delayMs ?? 0);
     if (object.raw) await sender.send(object.raw);
     else {
-      await sender.send(plan.head);
+      sender.hold(plan.head);
       if (plan.hasBody) await sendBody(sender, object, plan);
+      await sender.flush();
     }
   } catch (error) {
     if (error instanceof Gone) return false;
@@ -66,12 +67,24 @@ class Sender {
   readonly #gapMs: number;
   /** Bytes of the segment under way. */
   #filled = 0;
+  /** Leaves together with what comes next, as small answers of real servers do. */
+  #held: Uint8Array = new Uint8Array();
 
   constructor(socket: Socket, conversation: ConversationRecorder, object: OriginObject) {
     this.#socket = socket;
     this.#conversation = conversation;
     this.#segmentSize = object.segmentSize ?? Number.POSITIVE_INFINITY;
     this.#gapMs = object.segmentGapMs ?? 0;
+  }
+
+  /** Bytes that are to leave in one segment with the next ones. */
+  hold(bytes: Uint8Array): void {
+    this.#held = bytes;
+  }
+
+  /** Sends what is still held. */
+  async flush(): Promise<void> {
+    await this.#write(new Uint8Array(), false);
   }
 
   /** @param isUnrecorded bytes of a long pattern, which the transcript can do without */
@@ -88,7 +101,10 @@ class Sender {
     }
   }
 
-  async #write(bytes: Uint8Array, isUnrecorded: boolean): Promise<void> {
+  async #write(piece: Uint8Array, isUnrecorded: boolean): Promise<void> {
+    const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, piece]) : piece;
+    this.#held = new Uint8Array();
+    if (bytes.length === 0) return;
     if (this.#socket.destroyed) throw new Gone();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#socket.once('close', resolve);

@@ -281,6 +281,20 @@ describe('startSmtpServer', () => {
     expect(await started.server.log()).toMatchObject([{ ended: 'server-closed' }]);
   });
 
+  it('ends at once, whatever it waits for', async () => {
+    const replies = [{ command: 'HELO', lines: ['250 at last'], delayMs: 60_000 }];
+    const started = await startServer({ security: 'plain', replies });
+    const client = await connect(started.server.port);
+    await client.expect(ready);
+    client.socket.write('HELO me\r\n');
+    const idle = await connect(started.server.port);
+    await idle.expect(ready);
+    const before = performance.now();
+    await started.server[Symbol.asyncDispose]();
+    await Promise.all([client.closed, idle.closed]);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
   it('sends replies in pieces', async () => {
     await using started = await startServer({ security: 'plain', segmentSize: 3, segmentGapMs: 3 });
     const client = await connect(started.server.port);

@@ -32,6 +32,7 @@ class SmtpGateway implements Peer<SmtpScript, SmtpEntry> {
   readonly #listener: Server;
   readonly #inner: SMTPServer;
   readonly #sessions: SmtpSession[] = [];
+  readonly #sockets = new Set<Socket>();
   readonly #running = new Map<SmtpSession, Promise<void>>();
   #script: SmtpScript;
 
@@ -64,6 +65,7 @@ class SmtpGateway implements Peer<SmtpScript, SmtpEntry> {
     const isClosed = once(this.#listener, 'close');
     this.#listener.close();
     for (const session of this.#running.keys()) session.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     await Promise.all([isClosed, ...this.#running.values()]);
   }
 
@@ -77,6 +79,8 @@ class SmtpGateway implements Peer<SmtpScript, SmtpEntry> {
       dialled: `${address}:${socket.localPort ?? this.port}`,
     });
     conversation.event('program', 'open');
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
     // A reset before the session listens is no error of ours; the session notes those that come later.
     socket.on('error', () => undefined);
     const session = new SmtpSession({

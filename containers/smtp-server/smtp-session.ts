@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServer } from 'smtp-server';
 import { findDataEnd, parseSmtpCommand, readSmtpCredentials } from '../../harness/protocols/smtp/index.ts';
 import type { CertificateAuthority } from '../../harness/wire/certificate-authority.ts';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
 import { ClientStream, type Find, type Taken } from './client-stream.ts';
+import { pause } from './pause.ts';
 import { replyCode } from './reply-rules.ts';
 import type { SmtpCommandEntry, SmtpEntry, SmtpMessageEntry, SmtpScript } from './script.ts';
 import { type Answer, ServerAnswers } from './server-answers.ts';
@@ -33,6 +33,7 @@ export class SmtpSession {
   readonly #parts: SessionParts;
   readonly #log: SessionLog;
   readonly #answers: ServerAnswers;
+  readonly #aborted = new AbortController();
   #stream: ClientStream | undefined;
   /** How many bytes had come when the last reply left: what began before that did not wait for it. */
   #receivedAtReply = 0;
@@ -44,7 +45,12 @@ export class SmtpSession {
     const { conversation, socket, script, server } = parts;
     this.#parts = parts;
     this.#log = new SessionLog(conversation.id, socket.localPort ?? 0, parts.elapsedMs());
-    this.#answers = new ServerAnswers(script, server, socket.remoteAddress ?? '10.0.0.2');
+    this.#answers = new ServerAnswers(
+      script,
+      server,
+      socket.remoteAddress ?? '10.0.0.2',
+      this.#aborted.signal,
+    );
   }
 
   /** Serves the client until one side closes. Never rejects for what the client does. */
@@ -66,6 +72,7 @@ export class SmtpSession {
 
   /** Ends it from our side, whatever it waits for. */
   destroy(): void {
+    this.#aborted.abort();
     this.#parts.socket.destroy();
     this.#answers.destroy();
   }
@@ -89,7 +96,7 @@ export class SmtpSession {
     const { socket, script } = this.#parts;
     if (script.security !== 'auto') return script.security === 'implicit';
     const isReadable = once(socket, 'readable').catch(() => undefined);
-    await Promise.race([isReadable, sleep(script.sniffMs ?? DEFAULT_SNIFF_MS)]);
+    await Promise.race([isReadable, pause(script.sniffMs ?? DEFAULT_SNIFF_MS, this.#aborted.signal)]);
     const first: Buffer | null = socket.read();
     if (first) socket.unshift(first);
     return first?.[0] === TLS_HANDSHAKE;
@@ -206,7 +213,7 @@ export class SmtpSession {
 
   async #say({ text, closes }: Answer): Promise<void> {
     const { script } = this.#parts;
-    if (script.replyDelayMs && text !== '') await sleep(script.replyDelayMs);
+    if (script.replyDelayMs && text !== '') await pause(script.replyDelayMs, this.#aborted.signal);
     const written = await this.#stream?.write(Buffer.from(text, 'latin1'), script);
     if (text !== '') this.#receivedAtReply = written ?? 0;
     if (!closes) return;

@@ -18,6 +18,7 @@ class BoundUdpClient implements UdpClient {
   readonly port: number;
   readonly #socket: Socket;
   readonly #recorder: Recorder;
+  #closed: Promise<void> | undefined;
   readonly #conversations = new Map<string, ConversationRecorder>();
   readonly #queue: UdpReceived[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -59,9 +60,8 @@ class BoundUdpClient implements UdpClient {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const wake of this.#waiting.splice(0)) wake();
-    const closed = once(this.#socket, 'close');
-    this.#socket.close();
-    await closed;
+    this.#closed ??= close(this.#socket);
+    await this.#closed;
   }
 
   #receive(bytes: Buffer, remote: RemoteInfo): void {
@@ -89,4 +89,10 @@ class BoundUdpClient implements UdpClient {
     this.#conversations.set(key, opened);
     return opened;
   }
+}
+
+async function close(socket: Socket): Promise<void> {
+  const closed = once(socket, 'close');
+  socket.close();
+  await closed;
 }

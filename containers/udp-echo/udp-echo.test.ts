@@ -109,4 +109,10 @@ describe('startUdpEcho', () => {
     await using echo = await startUdpEcho(0, {}, { recorder: new Recorder(), host: '::1' });
     expect(echo.port).toBeGreaterThan(0);
   });
+
+  test('can be closed twice', async () => {
+    const echo = await startUdpEcho(0, {}, { recorder: new Recorder(), host });
+    await echo[Symbol.asyncDispose]();
+    await expect(echo[Symbol.asyncDispose]()).resolves.toBeUndefined();
+  });
 });

@@ -31,6 +31,7 @@ class UdpEcho implements Peer<UdpEchoScript, UdpEchoEntry> {
   readonly #socket: Socket;
   readonly #host: string;
   readonly #recorder: Recorder;
+  #closed: Promise<void> | undefined;
   readonly #entries: GrowingEntry[] = [];
   readonly #conversations = new Map<string, ConversationRecorder>();
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -66,9 +67,8 @@ class UdpEcho implements Peer<UdpEchoScript, UdpEchoEntry> {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
-    const closed = once(this.#socket, 'close');
-    this.#socket.close();
-    await closed;
+    this.#closed ??= close(this.#socket);
+    await this.#closed;
   }
 
   #receive(bytes: Buffer, remote: RemoteInfo): void {
@@ -155,4 +155,10 @@ function bracketed(address: string): string {
 /** ASCII letters only, as `bytes.upper()` of the handout's server: no other byte changes. */
 function upperCased(bytes: Uint8Array): Uint8Array {
   return bytes.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
+}
+
+async function close(socket: Socket): Promise<void> {
+  const closed = once(socket, 'close');
+  socket.close();
+  await closed;
 }

@@ -29,6 +29,8 @@ export interface StartInputs {
   readonly body?: string;
   readonly user?: string;
   readonly password?: string;
+  /** Name of a placed file, where a program asks for one (an attachment); empty for none. */
+  readonly file?: string;
   /** How often, where a program asks for a count. */
   readonly count?: number;
 }
@@ -40,6 +42,8 @@ export interface StartOptions {
   readonly startTimeoutMs?: number;
   /** Keep what the last start in this scenario left in its folder (a cache that must survive a restart). */
   readonly keepFolder?: boolean;
+  /** Start it without the right to open raw sockets, as for an ordinary user. */
+  readonly withoutRawSockets?: boolean;
 }
 
 /** The program, running on its own host. Whatever happens to it, these calls do not throw for it. */
@@ -78,6 +82,8 @@ export interface World {
   readonly caCertificate: string;
   /** Milliseconds since the scenario began, the clock of transcript and packets. */
   elapsedMs(): number;
+  /** Ports that stand in the program's source, the likeliest first; may be empty. */
+  readonly expectedPorts: readonly number[];
   sleep(ms: number): Promise<void>;
   start(options?: StartOptions): Promise<StartedProgram>;
 

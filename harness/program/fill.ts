@@ -41,6 +41,7 @@ export function inputFor(meaning: Meaning, inputs: StartInputs): string {
     case 'body':
     case 'user':
     case 'password':
+    case 'file':
       return inputs[meaning] ?? defaults[meaning];
     default:
       return defaults[meaning];

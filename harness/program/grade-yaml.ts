@@ -38,7 +38,7 @@ export async function readGradeYaml(folder: string): Promise<GradeYamlResult> {
 }
 
 /** @param name of the file, for messages */
-export function parseGradeYaml(text: string, name: string): GradeYamlResult {
+function parseGradeYaml(text: string, name: string): GradeYamlResult {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const broken = (line: number, what: string): GradeYamlResult => ({
@@ -117,7 +117,7 @@ function applyTo(plan: ProgramPlan, settings: GradeYaml): ProgramPlan {
 }
 
 /** Splits as a shell does, without its expansions: spaces part words, quotes keep them together. */
-export function toWords(value: string | readonly string[]): string[] {
+function toWords(value: string | readonly string[]): string[] {
   if (typeof value !== 'string') return [...value];
   return [...value.matchAll(/(?:[^\s"']+|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g)].map((match) =>
     match[0].replace(

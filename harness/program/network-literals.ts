@@ -10,11 +10,11 @@ export interface NetworkLiterals {
 }
 
 const listeners =
-  /\.bind|\bbind|\bBind|\bnew\s+(?:Server|Datagram)Socket|\bnet\.Listen\w*|create_server|\bListenAndServe/;
+  /\.bind|\bbind|\bBind|\bnew\s+(?:\w+\.)*(?:Server|Datagram)Socket|\bnet\.Listen\w*|create_server|\bListenAndServe/;
 // What `listen` takes is a port in Node; elsewhere it is a backlog.
 const nodeListeners = /\.listen|\.bind/;
 const diallers =
-  /\.connect(?:_ex)?|\bconnect|\.sendto|\bcreate_connection|\bnew\s+(?:Socket|DatagramPacket|InetSocketAddress)|\bnet\.(?:Dial\w*|connect|createConnection|ResolveUDPAddr)|\btls\.(?:connect|Dial)|\.send\b|\bSMTP(?:_SSL)?|\bhtons/;
+  /\.connect(?:_ex)?|\bconnect|\.sendto|\bcreate_connection|\bnew\s+(?:\w+\.)*(?:Socket|DatagramPacket|InetSocketAddress)|\bnet\.(?:Dial\w*|connect|createConnection|ResolveUDPAddr)|\btls\.(?:connect|Dial)|\.send\b|\bSMTP(?:_SSL)?|\bhtons/;
 
 /** Finds them by use (`bind`, `connect`, `htons`), through names (`serverPort = 12000`), and by name alone. */
 export function networkLiterals(unit: Unit): NetworkLiterals {

@@ -1,11 +1,12 @@
 import type { StartInputs } from '../engine/world.ts';
 import { inputFor } from './fill.ts';
 import { meaningOf, plainWords } from './meaning.ts';
-import type { Meaning, PromptHint } from './types.ts';
+import { isYesNo, yesOrNo } from './prompt-yes-no.ts';
+import type { PromptHint } from './types.ts';
 
 /**
  * What to type at a prompt.
- * @param prompt the end of the program's output: its last line, or all since the last answer
+ * @param prompt the end of the program's output, best all of it since the last answer
  * @param hints the prompts found in the source
  * @param askedSoFar how many prompts this start has answered already
  * @returns one line or more, without the last line break
@@ -16,120 +17,126 @@ export function answerFor(
   askedSoFar: number,
   inputs: StartInputs,
 ): string {
-  const tail = lastLineOf(prompt);
-  const position = hintIndex(tail, hints, askedSoFar);
+  const question = lastQuestionOf(prompt);
+  const position = hintIndex(prompt, hints, askedSoFar);
   const hint = hints[position];
-  const said = meaningOf(tail);
-  const meaning =
-    said === 'unknown' || (hint !== undefined && matches(tail, hint)) ? (hint?.meaning ?? said) : said;
-  if (isYesNo(tail) || meaning === 'continue') return yesOrNo(prompt, hints, position, askedSoFar);
+  const isRepeated = hints.length > 0 ? askedSoFar >= hints.length : timesAsked(prompt, question) > 1;
+  const said = meaningOf(question);
+  const isKnown = hint !== undefined && (said === 'unknown' || endOf(hint, prompt) >= 0);
+  const meaning = isKnown && hint.meaning !== 'unknown' ? hint.meaning : said;
+  const leaving = leavingWord(question);
+  if (leaving !== undefined && isRepeated) return leaving;
+  if (/\bpress\b.*\b(?:enter|return|key)\b/i.test(question)) return '';
+  if (isYesNo(question) || meaning === 'continue') {
+    const isAfterRun = askedSoFar > 0 && hints.slice(0, position).some((each) => isTarget(each));
+    return yesOrNo(question, { isRepeated, isAfterRun, isFirst: askedSoFar === 0 });
+  }
   if (meaning === 'mode') return menuChoice(prompt, inputs);
   if (meaning === 'body') return bodyFor(prompt, inputs);
-  if (meaning === 'unknown') return guess(tail, hint, inputs);
-  return inputFor(meaning, inputs);
+  return meaning === 'unknown' ? guess(hint, inputs) : inputFor(meaning, inputs);
+}
+
+function isTarget(hint: PromptHint): boolean {
+  return /^(?:host|port|url|recipient|body)$/.test(hint.meaning);
+}
+
+/**
+ * The question that an output ends with. Answers are not echoed, so several may stand in one line:
+ * `Host: Port: ` asks for a port now.
+ */
+function lastQuestionOf(prompt: string): string {
+  const line = lastLineOf(prompt);
+  const pieces = line.split(/(?<=[:?>：？])\s+/).filter((piece) => /\p{L}/u.test(piece));
+  const last = pieces.at(-1) ?? line;
+  const isBare = /^\W*\p{L}{1,3}\W+\p{L}{1,3}\W*$/u.test(last) && isYesNo(last);
+  return isBare ? pieces.slice(-2).join(' ') : last;
 }
 
 function lastLineOf(text: string): string {
   return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }
 
-/** The hint that stands for this prompt: the one with its text, the nearest to the order if several. */
-function hintIndex(tail: string, hints: readonly PromptHint[], askedSoFar: number): number {
+function timesAsked(prompt: string, question: string): number {
+  return question === '' ? 0 : prompt.split(question).length - 1;
+}
+
+/** The hint whose text stands last in the output; by order where none does. */
+function hintIndex(prompt: string, hints: readonly PromptHint[], askedSoFar: number): number {
   const expected = hints.length === 0 ? 0 : askedSoFar % hints.length;
-  const fitting = hints
-    .map((hint, index) => (matches(tail, hint) ? index : -1))
-    .filter((index) => index >= 0);
-  if (fitting.length === 0) return expected;
-  return fitting.find((index) => index >= expected) ?? fitting[0] ?? expected;
+  const ends = hints.map((hint) => endOf(hint, prompt));
+  const last = Math.max(-1, ...ends);
+  if (last === -1 || ends[expected] === last) return expected;
+  return ends.indexOf(last);
 }
 
-function matches(tail: string, hint: PromptHint): boolean {
-  const last = lastLineOf(hint.text);
+/** Where a hint's text ends in the last lines of the output; -1 when it is not there. */
+function endOf(hint: PromptHint, prompt: string): number {
   // What a template or a format puts in is not known: compare up to there.
-  const fixed = last.split(/\{[^}]*\}|%[\w.]+/)[0]?.trim() ?? '';
-  return fixed.length > 2 && tail.includes(fixed);
+  const fixed =
+    lastLineOf(hint.text)
+      .split(/\{[^}]*\}|%[\w.]+/)[0]
+      ?.trim() ?? '';
+  const tail = prompt.trimEnd().split('\n').slice(-2).join('\n');
+  const index = fixed.length > 2 ? tail.lastIndexOf(fixed) : -1;
+  return index === -1 ? -1 : index + fixed.length;
 }
 
-function isYesNo(tail: string): boolean {
-  return meaningOf(tail) === 'continue' || /\(?\[?\b[yY](?:es)?\b\]?\s*[/|,]\s*\[?[nN]o?\b/.test(tail);
-}
-
-const refusals =
-  /\b(?:again|another|attach\w*|more|quit|exit|stop|novamente|otra vez|outr[oa]|weiter(?:e|en)|nochmal|anexo|anhang|encore|lagi)\b|еще|ещё|再/;
-const wantsWord = /\b(?:yes|no)\b.*\b(?:yes|no)\b/;
-const affirmatives: readonly (readonly [RegExp, string, string])[] = [
-  [/\bs(?:im|i)?\b ?[/|,] ?\bn/, 's', 'n'],
-  [/\bo(?:ui)?\b ?[/|,] ?\bn/, 'o', 'n'],
-  [/\bj(?:a)?\b ?[/|,] ?\bn/, 'j', 'n'],
-  [/\be\b ?[/|,] ?\bh\b/, 'e', 'h'],
-];
-
-/**
- * Yes at first; no when the question comes back after a run, or asks for another one. A question about leaving is
- * answered so that the program runs once and ends.
- */
-function yesOrNo(prompt: string, hints: readonly PromptHint[], position: number, askedSoFar: number): string {
-  const words = plainWords(lastLineOf(prompt));
-  const [yes, no] =
-    affirmatives.find(([pattern]) => pattern.test(words))?.slice(1) ??
-    (wantsWord.test(words) ? ['yes', 'no'] : ['y', 'n']);
-  const isLeaving = /\b(?:quit|exit|stop|sair|salir|beenden)\b/.test(words) && !/\bcontinue\b/.test(words);
-  const isRepeated = askedSoFar > position || prompt.split(lastLineOf(prompt)).length > 2;
-  const cameAfterRun = hints
-    .slice(0, position)
-    .some((hint) => /^(?:host|port|url|recipient)$/.test(hint.meaning));
-  const isAboutRun = /\bcontinu|продолж|继续|繼續|続け|계속/.test(words);
-  if (isLeaving) return isRepeated || askedSoFar > 0 ? String(yes) : String(no);
-  const isRefused = refusals.test(words) || isRepeated || (isAboutRun && cameAfterRun);
-  return String(isRefused ? no : yes);
+/** `Host (or quit to exit): ` -> `quit`. */
+function leavingWord(question: string): string | undefined {
+  const match =
+    /["'`(<[]?\b(quit|exit|bye|stop|end|q|x)\b["'`)>\]]?\s+(?:to|for)\s+(?:quit|exit|stop|end|leave|finish)|\bor\s+["'`](quit|exit|bye|q)["'`]/i.exec(
+      question,
+    );
+  return match?.[1] ?? match?.[2];
 }
 
 /** The number or letter of the menu line that fits; `1` when none tells. */
 function menuChoice(prompt: string, inputs: StartInputs): string {
-  const wanted =
-    inputs.recipients !== undefined || inputs.subject !== undefined
-      ? /send|mail|compose/i
-      : /ping|start|run|client|host|custom|server/i;
+  const isMail = inputs.recipients !== undefined || inputs.subject !== undefined;
+  const wanted = isMail ? /send|mail|compose/i : /ping|start|run|client|host|custom|server/i;
   const lines = [...prompt.matchAll(/^\s*[([]?(\w{1,2})[\])]?\s*[.):-]+\s*(.+)$/gm)];
   const fitting = lines.find((line) => wanted.test(line[2] ?? '') && !/quit|exit/i.test(line[2] ?? ''));
   return fitting?.[1] ?? '1';
 }
 
+const endWords: readonly RegExp[] = [
+  /["'`<]([A-Za-z.]{1,10})["'`>]\s*(?:on|in|alone|to (?:end|finish|stop|send))/,
+  /(?:end|finish|terminate|stop)\w*\s+(?:it\s+)?(?:with|by)\s+(?:an?\s+)?["'`<]?(\.|(?:END|EOF|QUIT|DONE|SEND)\b)/i,
+];
+
 /** Ends as the prompt says it must: with a dot, a word or an empty line. */
 function bodyFor(prompt: string, inputs: StartInputs): string {
   const body = inputFor('body', inputs);
-  const words = prompt.slice(-400);
-  const word =
-    /["'`<]([A-Za-z.]{1,10})["'`>]\s*(?:on|in|alone|to (?:end|finish|stop|send))|(?:end|finish|terminate|stop)\w*\s+(?:it\s+)?(?:with|by)\s+(?:an?\s+)?["'`<]?(\.|END|EOF|QUIT|DONE|SEND)\b?/.exec(
-      words,
-    );
-  if (word !== null) return `${body}\n${word[1] ?? word[2] ?? '.'}`;
-  if (/single (?:dot|period)|a (?:dot|period)\b|\bponto\b|\bpunto\b/i.test(words)) return `${body}\n.`;
-  if (/(?:blank|empty) line|press enter twice|leerzeile|linha (?:em branco|vazia)|linea vac/i.test(words))
-    return `${body}\n`;
-  return body;
+  const said = prompt.slice(-400);
+  const word = endWords.map((pattern) => pattern.exec(said)?.[1]).find((each) => each !== undefined);
+  if (word !== undefined) return `${body}\n${word}`;
+  const plain = plainWords(said);
+  if (
+    /single (?:dot|period)|\b(?:dot|period|full stop) (?:on|to|alone)|\bum ponto\b|\bun punto\b/.test(plain)
+  )
+    return `${body}\n.`;
+  const isBlankEnded = /(?:blank|empty) line|enter twice|leerzeile|linha (?:em branco|vazia)|linea vac/.test(
+    plain,
+  );
+  return isBlankEnded ? `${body}\n` : body;
 }
 
 /** Nothing tells what is wanted: a number where the source converts, else what a first question most often asks for. */
-function guess(tail: string, hint: PromptHint | undefined, inputs: StartInputs): string {
+function guess(hint: PromptHint | undefined, inputs: StartInputs): string {
   if (hint?.isSecret === true) return inputFor('password', inputs);
-  if (/\bpress\b|\benter to\b|\bany key\b/i.test(tail)) return '';
-  const meaning: Meaning = hint?.wantsNumber === true ? 'port' : 'host';
-  return inputFor(meaning, inputs);
+  return inputFor(hint?.wantsNumber === true ? 'port' : 'host', inputs);
 }
+
+const asks =
+  /\b(?:enter|input|type|please|give|digite|ingrese|introduzca|entrez|saisi\w*|bitte|inserisci|podaj|gir|masukkan|nhap|what|which)\b|введите|请输入|請輸入|入力|입력|\?$/;
 
 /** Whether output that has stopped looks like a question, by its last line. */
 export function looksLikePrompt(tail: string): boolean {
-  if (tail.trim() === '') return false;
   const last = tail.split('\n').at(-1) ?? '';
-  if (last.trim() === '') return asksAbove(lastLineOf(tail));
-  if (/(?:[?:>=）：？»#$]|->|=>|\)|\])\s*$/.test(last)) return true;
-  return / $/.test(last) || /\b(?:enter|input|type|please|y\/n)\b/i.test(last);
-}
-
-/** `println` before a read: the question is the line above. */
-function asksAbove(line: string): boolean {
-  const asks =
-    /\b(?:enter|input|type|please|give|digite|ingrese|introduzca|entrez|saisi\w*|bitte|inserisci|podaj|gir|masukkan|nhap|what|which)\b|введите|请输入|請輸入|入力|입력|\?$/;
-  return /[?:>：？]$/.test(line) && meaningOf(line) !== 'unknown' && asks.test(plainWords(line));
+  if (last.trim() === '') {
+    // `println` before a read: the question is the line above.
+    const above = lastLineOf(tail);
+    return /[?:>：？]$/.test(above) && meaningOf(above) !== 'unknown' && asks.test(plainWords(above));
+  }
+  return /[?:>=$)\]：？»）]\s*$/.test(last) || / $/.test(last) || asks.test(plainWords(last));
 }

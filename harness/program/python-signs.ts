@@ -8,7 +8,7 @@ export interface Sign {
 export const syntaxOf2: readonly Sign[] = [
   {
     pattern:
-      /^[ \t]*(?:else:|try:|finally:|(?:if|elif|for|while|except)\b[^\n]*:)?[ \t]*print[ \t]+(?![=.,)\]:]|(?:in|is|and|or|if|not)\b|[-+*/%<&|^]=?[ \t]+\S)(?!\()[^\s(=]/m,
+      /^[ \t]*(?:else:|try:|finally:|(?:if|elif|for|while|except)\b[^\n]*:)?[ \t]*print[ \t]+(?!>>|[=.,)\]:]|(?:in|is|and|or|if|not)\b|[-+*/%<&|^]=?[ \t]+\S)(?!\()[^\s(=]/m,
     what: 'print statement',
   },
   { pattern: /^[ \t]*print[ \t]*>>/m, what: 'print >> statement' },

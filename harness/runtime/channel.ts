@@ -28,22 +28,29 @@ export class Channel<Out, In> {
   }
 }
 
-/** Cuts a byte stream into frames, however it was split on the way. */
+/** Cuts a byte stream into frames, however it was split on the way. Joins chunks only when a frame is whole. */
 export class FrameReader {
   #chunks: Buffer[] = [];
   #buffered = 0;
+  #wanted = lengthBytes;
 
   *push(chunk: Buffer): Generator<Buffer> {
     this.#chunks.push(chunk);
     this.#buffered += chunk.length;
-    while (this.#buffered >= lengthBytes) {
-      const all = this.#chunks.length === 1 ? (this.#chunks[0] ?? chunk) : Buffer.concat(this.#chunks);
+    while (this.#buffered >= this.#wanted) {
+      const all = Buffer.concat(this.#chunks);
       const end = lengthBytes + all.readUInt32BE(0);
+      this.#wanted = end;
       this.#chunks = [all];
       if (all.length < end) return;
-      this.#chunks = [all.subarray(end)];
-      this.#buffered -= end;
+      this.#keep(all.subarray(end));
       yield all.subarray(lengthBytes, end);
     }
+  }
+
+  #keep(rest: Buffer): void {
+    this.#chunks = [rest];
+    this.#buffered = rest.length;
+    this.#wanted = lengthBytes;
   }
 }

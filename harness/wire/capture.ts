@@ -14,7 +14,7 @@ const helper = fileURLToPath(new URL('./capture.py', import.meta.url));
  */
 export class Capture implements AsyncDisposable {
   readonly #child: ChildProcess;
-  #buffered = Buffer.alloc(0);
+  #buffered: Buffer = Buffer.alloc(0);
   #frames: Frame[] = [];
   #syncs = 0;
   readonly #waiting = new Map<number, () => void>();

@@ -1,9 +1,18 @@
 import { defineLab } from '../../harness/index.ts';
 import { endsByItself, goesOnAtOnce, onePingAtATime, waitsOneSecond } from './checks/client-pace.ts';
 import { labelsAreRight, namesTheUnit, reportsEachLoss, reportsEachRtt } from './checks/client-reporting.ts';
-import { duplicatesAreNotTaken, foreignContentIsIgnored, lateReplyIsNotTaken } from './checks/client-robust.ts';
+import {
+  duplicatesAreNotTaken,
+  foreignContentIsIgnored,
+  lateReplyIsNotTaken,
+} from './checks/client-robust.ts';
 import { numbersEachPing, pingsOneServer, putsTimeInPing, sendsTenPings } from './checks/client-sending.ts';
-import { lossPercentage, minAvgMax, packetsAndTotals, standardDeviation } from './checks/client-statistics.ts';
+import {
+  lossPercentage,
+  minAvgMax,
+  packetsAndTotals,
+  standardDeviation,
+} from './checks/client-statistics.ts';
 import { survivesTotalLoss, survivesUnreachablePort } from './checks/client-surviving.ts';
 import {
   heartbeatDelay,
@@ -26,7 +35,8 @@ import { PARTS } from './parts.ts';
 export default defineLab({
   id: 'udp-pinger',
   title: 'UDP pinger',
-  summary: 'A client that pings a server over UDP and sums up times and losses, and the server that answers it.',
+  summary:
+    'A client that pings a server over UDP and sums up times and losses, and the server that answers it.',
   version: 1,
   parts: PARTS,
   checks: [

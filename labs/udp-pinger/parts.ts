@@ -2,7 +2,11 @@ import type { Clue, Part } from '../../harness/index.ts';
 
 /** Both kinds of program talk UDP; raw sockets and streams are other labs. */
 const DATAGRAMS: readonly Clue[] = [
-  { pattern: /SOCK_DGRAM|DatagramSocket|createSocket|ListenUDP|DialUDP|UdpClient|UdpSocket|"udp[46]?"/i, in: 'source', weight: 3 },
+  {
+    pattern: /SOCK_DGRAM|DatagramSocket|createSocket|ListenUDP|DialUDP|UdpClient|UdpSocket|"udp[46]?"/i,
+    in: 'source',
+    weight: 3,
+  },
   { pattern: /SOCK_STREAM|ServerSocket|createServer|DialTCP|ListenTCP/, in: 'source', weight: -3 },
   { pattern: /SOCK_RAW|IPPROTO_ICMP|ECHO_REQUEST|smtp|HTTP\/1/i, in: 'source', weight: -6 },
   { pattern: /icmp|smtp|mail|proxy|http|web/i, in: 'name', weight: -4 },
@@ -37,7 +41,11 @@ export const PARTS: readonly Part[] = [
       ...DATAGRAMS,
       ...SENDS_FIRST,
       ...NO_BEATS,
-      { pattern: /settimeout|setSoTimeout|SO_RCVTIMEO|SetReadDeadline|select|setTimeout/, in: 'source', weight: 2 },
+      {
+        pattern: /settimeout|setSoTimeout|SO_RCVTIMEO|SetReadDeadline|select|setTimeout/,
+        in: 'source',
+        weight: 2,
+      },
       { pattern: /\brtt|round.?trip|elapsed/i, in: 'source', weight: 2 },
       { pattern: /\.upper\(|toUpperCase|toupper/, in: 'source', weight: -2 },
     ],

@@ -22,10 +22,14 @@ export function sortHeader(title: string, first: 'ascending' | 'descending', isS
 }
 
 function studentRow(row: StudentRow, labs: readonly LabSummary[]): Markup {
-  const sum = row.points + row.bonus;
-  const note = row.isIncomplete && html` <span class="quiet">incomplete</span>`;
-  return html`<tr><th scope="row">${row.student}</th>${labs.map((lab) => labCell(row.labRuns.get(lab.id)))}<td data-sort="${sum}" class="num total">${formatPoints(row.points)}${bonus(row.bonus)}${note}</td></tr>
+  return html`<tr><th scope="row">${row.student}</th>${labs.map((lab) => labCell(row.labRuns.get(lab.id)))}${totalCell(row)}</tr>
 `;
+}
+
+function totalCell({ points, bonus, isGraded, isIncomplete }: StudentRow): Markup {
+  if (!isGraded) return html`<td data-sort="-1" class="num total"><span class="quiet">not graded</span></td>`;
+  const note = isIncomplete && html`<span class="quiet">incomplete</span>`;
+  return html`<td data-sort="${points + bonus}" class="num total">${formatPoints(points)}${bonusMark(bonus)}${note}</td>`;
 }
 
 function labCell(labRun: LabRun | undefined): Markup {
@@ -35,10 +39,10 @@ function labCell(labRun: LabRun | undefined): Markup {
     return html`<td data-sort="-1" class="num"><a data-inside class="ungraded" href="${href}">not graded</a></td>`;
   }
   const { score } = labRun;
-  return html`<td data-sort="${score.points}" class="num ${shareClass(score.points, score.possible)}"><a data-inside href="${href}">${formatPoints(score.points)}</a>${bonus(score.bonus)}</td>`;
+  return html`<td data-sort="${score.points}" class="num ${shareClass(score.points, score.possible)}"><a data-inside href="${href}">${formatPoints(score.points)}</a>${bonusMark(score.bonus)}</td>`;
 }
 
 /** Empty where there is none, so that the points stay in line. */
-function bonus(points: number): Markup {
+function bonusMark(points: number): Markup {
   return html`<span class="plus">${points > 0 && `+${formatPoints(points)}`}</span>`;
 }

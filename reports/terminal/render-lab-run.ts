@@ -3,7 +3,7 @@ import type { LabRun, ProgramSummary, Verdict } from '../schema.ts';
 import { kindWords, statusMarks } from '../status-words.ts';
 import { clipLines, clipText } from '../text/clip-text.ts';
 import { formatLoss, formatPoints } from '../text/format.ts';
-import { visibleText } from '../text/visible-text.ts';
+import { visibleLine, visibleText } from '../text/visible-text.ts';
 import { type Ink, makeInk, statusFormats, type TerminalOptions } from './ink.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -28,7 +28,7 @@ export function renderLabRun(labRun: LabRun, options: LabRunTerminalOptions): st
       ].join('\n'),
     );
   const parts = [
-    `${ink('bold', labRun.labTitle)}  ${ink('dim', clipText(labRun.student, 60))}`,
+    `${ink('bold', labRun.labTitle)}  ${ink('dim', visibleLine(clipText(labRun.student, 60)))}`,
     labRun.programs.map((each) => program(each, ink, options)).join('\n'),
     calm(labRun.verdicts, ink),
     ...failures,
@@ -41,12 +41,17 @@ export function renderLabRun(labRun: LabRun, options: LabRunTerminalOptions): st
 
 function program(summary: ProgramSummary, ink: Ink, { verbose, width }: LabRunTerminalOptions): string {
   const { command, why, language, notes, build, missingTool } = summary;
-  const lines = [`${ink('dim', '$')} ${visibleText(clipText(command, 300))}  ${ink('dim', language)}`];
+  const lines = [
+    `${ink('dim', '$')} ${visibleLine(clipText(command, 300))}  ${ink('dim', visibleLine(language))}`,
+  ];
   if (verbose) lines.push(ink('dim', wrapText([why, ...notes].join('\n'), width, '  ')));
-  if (missingTool) lines.push(ink('yellow', `  ${missingTool} is not on this machine.`));
+  if (missingTool) lines.push(ink('yellow', `  ${visibleLine(missingTool)} is not on this machine.`));
   if (build && build.status !== 'ok') {
     const words = clipLines(build.output.trimEnd().split('\n'), 40, 300).map((line) => `  ${line}`);
-    lines.push(ink('red', `  The build failed: ${build.command}`), visibleText(words.join('\n')));
+    lines.push(
+      ink('red', `  The build failed: ${visibleLine(build.command)}`),
+      visibleText(words.join('\n')),
+    );
   }
   return lines.join('\n');
 }

@@ -3,7 +3,7 @@ import { type StudentRow, studentRows } from '../class-summary.ts';
 import type { LabRun, LabSummary, Results } from '../schema.ts';
 import { clipText } from '../text/clip-text.ts';
 import { formatCount, formatDuration, formatPoints } from '../text/format.ts';
-import { visibleText } from '../text/visible-text.ts';
+import { visibleLine, visibleText } from '../text/visible-text.ts';
 import { type Ink, makeInk, type TerminalOptions } from './ink.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -56,9 +56,9 @@ function gradebook(results: Results, ink: Ink): string {
 function line(row: StudentRow, labs: readonly LabSummary[], ink: Ink): string[] {
   const total = `${formatPoints(row.points)}${row.bonus > 0 ? ` +${formatPoints(row.bonus)}` : ''}`;
   return [
-    visibleText(clipText(row.student, 40)),
+    visibleLine(clipText(row.student, 40)),
     ...labs.map(({ id }) => cell(row.labRuns.get(id), ink)),
-    ink('bold', total) + (row.isIncomplete ? ink('yellow', '*') : ' '),
+    ink('bold', row.isGraded ? total : '-') + (row.isIncomplete ? ink('yellow', '*') : ' '),
   ];
 }
 
@@ -86,7 +86,7 @@ function tally({ run, labRuns }: Results, ink: Ink): string {
 function notGraded(labRuns: readonly LabRun[], ink: Ink, width: number): string {
   const entries = labRuns.map(
     ({ student, labTitle, ungradableBecause }) =>
-      `  ${ink('bold', clipText(student, 40))}, ${visibleText(labTitle)}\n${visibleText(wrapText(clipText(ungradableBecause ?? 'The reason was not recorded.', 600), width, '    '))}`,
+      `  ${ink('bold', visibleLine(clipText(student, 40)))}, ${visibleText(labTitle)}\n${visibleText(wrapText(clipText(ungradableBecause ?? 'The reason was not recorded.', 600), width, '    '))}`,
   );
   return [ink('yellow', 'Not graded (this is not a zero):'), ...entries].join('\n');
 }

@@ -40,6 +40,18 @@ describe('hostile text on a terminal', () => {
   });
 });
 
+it('lets no name and no command forge a line', () => {
+  const forged = 'ada\nmallory  100  100\n100 of 100 points';
+  const run = {
+    ...labRun,
+    student: forged,
+    programs: labRun.programs.map((each) => ({ ...each, command: forged })),
+  };
+  const text = renderLabRun(run, { ...plain, verbose: true }) + renderTerminal(fixtureRun([run]), plain);
+  expect(text).not.toMatch(/^ *(mallory|100 of 100)/m);
+  expect(text).toContain('ada\\nmallory');
+});
+
 describe('renderTerminal', () => {
   it('names every student, what was not graded, why, and the report', () => {
     const text = renderTerminal(results, { ...plain, reportPath: 'grade-report/index.html' });

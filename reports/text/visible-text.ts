@@ -15,6 +15,11 @@ export function visibleText(text: string): string {
   return text.replace(hiddenCharacter, escapeCharacter);
 }
 
+/** The same on one line: no name and no command can forge a line of its own. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+}
+
 /** The same, with the escapes apart from the rest. */
 export function visibleParts(text: string): TextPart[] {
   const parts: TextPart[] = [];

@@ -11,6 +11,13 @@ export interface RttTolerance {
 }
 
 /**
+ * Per ping, the longest time in ms that an honest program may print, whatever kept it from running: from the moment at
+ * which it can have begun the ping at the earliest to that at which it must have had the answer, both from the wire.
+ * Where it is wider than the tolerance, it stands in for it.
+ */
+export type LongestRtts = readonly (number | undefined)[];
+
+/**
  * A program cannot see an answer before it is on the wire, so little is allowed below (truncation to hundredths of a
  * second); on a busy machine it may see it a good while later.
  */
@@ -60,27 +67,42 @@ const FAULTY_SCALES: readonly RttScale[] = [
 
 /**
  * Finds the printed figure of each ping's round-trip time: in the order of the pings, all in one unit (or each in the
- * unit it names), nearest to the truth. Sequence numbers, ports and time stamps do not match and so drop out. When no
- * unit explains the figures, a factor of 10 or 100 may (microseconds divided by 10, say).
+ * unit it names), nearest to the truth. Sequence numbers, ports and time stamps do not match and so drop out. A factor of
+ * 10 or 100 that explains more of them than any unit (microseconds divided by 10, say) is a fault.
  * @param truths per ping: round-trip time on the wire in ms, undefined for a ping without an answer
  */
 export function matchRtts(
   output: PingOutput,
   truths: readonly (number | undefined)[],
   tolerance: RttTolerance = RTT_TOLERANCE,
+  longest: LongestRtts = [],
 ): RttMatches {
-  const attempt = (scale: RttScale) => matchInScale(output, truths, scale, tolerance);
+  const due = truths.map((rttMs, ping) =>
+    rttMs === undefined ? undefined : span(rttMs, tolerance, longest[ping]),
+  );
+  const attempt = (scale: RttScale) => matchInScale(output, due, scale);
   const inUnits = inLabelledScale(best(UNIT_SCALES.map(attempt)));
-  if (inUnits.found * 2 >= inUnits.due) return inUnits;
   const faulty = best(FAULTY_SCALES.map(attempt));
-  return faulty.found >= 3 && faulty.found >= 0.8 * faulty.due ? faulty : inUnits;
+  const isFaulty = faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due);
+  return isFaulty ? faulty : inUnits;
 }
 
 /** Whether a printed time agrees with the wire's. Both in ms. */
 export function isWithin(printedMs: number, truthMs: number, tolerance: RttTolerance): boolean {
-  const below = Math.max(tolerance.belowMs, tolerance.belowShare * truthMs);
-  const above = Math.max(tolerance.aboveMs, tolerance.aboveShare * truthMs);
-  return printedMs >= truthMs - below && printedMs <= truthMs + above;
+  return isIn(span(truthMs, tolerance), printedMs);
+}
+
+/** A round-trip time on the wire, and what may be printed for it. */
+interface RttSpan {
+  readonly rttMs: number;
+  readonly leastMs: number;
+  readonly mostMs: number;
+}
+
+function span(rttMs: number, tolerance: RttTolerance, longestMs = 0): RttSpan {
+  const below = Math.max(tolerance.belowMs, tolerance.belowShare * rttMs);
+  const above = Math.max(tolerance.aboveMs, tolerance.aboveShare * rttMs);
+  return { rttMs, leastMs: rttMs - below, mostMs: Math.max(rttMs + above, longestMs) };
 }
 
 /** Figures that all name their own unit match in every scale: theirs is the one. */
@@ -110,19 +132,19 @@ function best(attempts: readonly Attempt[]): RttMatches {
  */
 function matchInScale(
   output: PingOutput,
-  truths: readonly (number | undefined)[],
+  truths: readonly (RttSpan | undefined)[],
   scale: RttScale,
-  tolerance: RttTolerance,
 ): Attempt {
-  const attempt = (figures: readonly Figure[]) =>
-    matchFigures(figures, truths, scale, tolerance, output.unitsNamed);
+  const attempt = (figures: readonly Figure[]) => matchFigures(figures, truths, scale, output.unitsNamed);
   const anywhere = attempt(output.figures);
   const alike = figuresAlike(output)
     .filter((figures) => figures.length >= Math.max(2, anywhere.found))
     .map(attempt)
     .filter(({ found }) => found === anywhere.found)
     .sort((a, b) => b.weight - a.weight);
-  return alike[0] ? { ...alike[0], weight: alike[0].weight + 0.5 } : anywhere;
+  if (alike[0]) return { ...alike[0], weight: alike[0].weight + 0.5 };
+  // A factor that is no unit explains figures of one kind, or it is chance.
+  return scale.unit ? anywhere : { ...anywhere, byPing: truths.map(() => undefined), found: 0, weight: 0 };
 }
 
 /** Groups figures by what stands before them in their line, numbers aside. */
@@ -148,9 +170,8 @@ interface Step {
 /** Longest, then nearest, common subsequence of pings and figures. */
 function matchFigures(
   figures: readonly Figure[],
-  truths: readonly (number | undefined)[],
+  truths: readonly (RttSpan | undefined)[],
   scale: RttScale,
-  tolerance: RttTolerance,
   unitsNamed: ReadonlySet<TimeUnit>,
 ): Attempt {
   const start: Step = { weight: 0 };
@@ -160,9 +181,14 @@ function matchFigures(
     const next: Step[] = [start];
     figures.forEach((figure, index) => {
       const skipped = heavier(row[index + 1] ?? start, next[index] ?? start);
-      const match = asRtt(figure, truth, scale, tolerance, unitsNamed);
+      const match = asRtt(figure, truth, scale, unitsNamed);
       const previous = row[index] ?? start;
-      const taken = match && { weight: previous.weight + weightOf(match, truth), previous, ping, match };
+      const taken = match && {
+        weight: previous.weight + weightOf(match, truth.rttMs),
+        previous,
+        ping,
+        match,
+      };
       next.push(taken ? heavier(skipped, taken) : skipped);
     });
     row = next;
@@ -192,21 +218,27 @@ function weightOf(match: RttMatch, truthMs: number): number {
 
 function asRtt(
   figure: Figure,
-  truthMs: number,
+  truth: RttSpan,
   scale: RttScale,
-  tolerance: RttTolerance,
   unitsNamed: ReadonlySet<TimeUnit>,
 ): RttMatch | undefined {
   const { unit } = figure;
   if (unit === 'percent' || unit === 'other') return undefined;
-  if (unit) {
+  // A factor that is no unit has to explain the figures alone.
+  if (unit && scale.unit) {
     const labelled = inMs(figure, MILLISECONDS_PER[unit]);
-    if (isWithin(labelled.valueMs, truthMs, tolerance)) return { ...labelled, label: 'right' };
+    if (isIn(truth, labelled.valueMs)) return { ...labelled, label: 'right' };
   }
   const scaled = inMs(figure, scale.msPerUnit);
-  if (!isWithin(scaled.valueMs, truthMs, tolerance) || figure.unitFrom === 'form') return undefined;
+  if (!isIn(truth, scaled.valueMs) || figure.unitFrom === 'form') return undefined;
   if (unit) return { ...scaled, label: 'wrong' };
+  // Whole seconds are no round-trip time; a bare 1 is the number of the first ping.
+  if (scale.msPerUnit >= 1000 && Number.isInteger(figure.value)) return undefined;
   return { ...scaled, label: scale.unit && unitsNamed.has(scale.unit) ? 'right' : 'missing' };
+}
+
+function isIn({ leastMs, mostMs }: RttSpan, valueMs: number): boolean {
+  return valueMs >= leastMs && valueMs <= mostMs;
 }
 
 function inMs(figure: Figure, msPerUnit: number): Omit<RttMatch, 'label'> {

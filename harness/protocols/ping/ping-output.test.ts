@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchRtts } from './match-rtts.ts';
+import { matchRtts, RTT_TOLERANCE } from './match-rtts.ts';
 import { printedText, readOutput } from './read-output.ts';
 import { readLoss, readStatistics, statesCount } from './read-statistics.ts';
 import { reportedLosses } from './reported-losses.ts';
@@ -202,6 +202,24 @@ describe('printed only at the end', () => {
   });
 });
 
+describe('on a busy machine', () => {
+  const late = OWN.map((ms, i) => ms && ms + (i === 3 ? 260 : i === 9 ? 90 : 0));
+  const text = late
+    .map((ms, i) => (ms === undefined ? `${i} timeout\n` : `${i} RTT ${ms.toFixed(1)} ms\n`))
+    .join('');
+  test('a time that was measured late is right as far as the wire allows it', () => {
+    const output = readOutput(text);
+    expect(matchRtts(output, TRUTHS).found).toBe(6);
+    const longest = TRUTHS.map((truth) => truth && truth + 300);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBe(8);
+  });
+  test('one that is too short never is', () => {
+    const output = readOutput(TRUTHS.map((truth) => `RTT ${(truth ?? 0) / 3} ms\n`).join(''));
+    const longest = TRUTHS.map((truth) => truth && truth + 300);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBeLessThan(4);
+  });
+});
+
 describe('what is not there is not found', () => {
   test.each([
     ['processor time', (n: number) => `Ping ${n} RTT=0.0${n}ms`],
@@ -236,12 +254,13 @@ describe('numbers', () => {
   const values = (text: string) => readOutput(text).figures.map(({ value, unit }) => [value, unit]);
   test.each<[string, unknown[]]>([
     ['80ms', [[80, 'ms']]],
+    ['80,5 ms', [[80.5, 'ms']]],
     [
-      '80,5 ms',
+      '80,5',
       [
-        [80.5, 'ms'],
-        [80, 'ms'],
-        [5, 'ms'],
+        [80.5, undefined],
+        [80, undefined],
+        [5, undefined],
       ],
     ],
     [
@@ -300,15 +319,23 @@ test('no output breaks it', () => {
         expect(output.text.slice(figure.start, figure.end)).toContain(figure.text);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
-});
+}, 120_000);
 
-test('a flood of output is read in time', () => {
-  const startedAt = performance.now();
-  const output = readOutput(
-    'RTT: 80.12 ms, 1,2,3,4 0:00:00.080\n'.repeat(20_000) + '7'.repeat(200_000) + 'a1'.repeat(50_000),
-  );
-  matchRtts(output, TRUTHS);
-  expect(performance.now() - startedAt).toBeLessThan(5000);
-});
+test.each([
+  ['lines', 'RTT: 80.12 ms, 1,2,3,4 0:00:00.080\n'.repeat(20_000)],
+  ['digits and digests', '7'.repeat(200_000) + 'a1'.repeat(50_000)],
+  ['one line of units', 's '.repeat(300_000)],
+  ['one line of times', '80.1 '.repeat(100_000)],
+  ['commas', '1,'.repeat(200_000)],
+])(
+  'a flood of %s costs little',
+  (_, text) => {
+    const before = process.cpuUsage();
+    matchRtts(readOutput(text), TRUTHS);
+    // Processor time: others may be busy on the same machine.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(4000);
+  },
+  120_000,
+);

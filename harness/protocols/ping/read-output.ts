@@ -11,6 +11,8 @@ export interface PingOutput {
   readonly unitsNamed: ReadonlySet<TimeUnit>;
 }
 
+/** A run of digits, dots and commas that is longer is no list of times. */
+const LONGEST_TOKEN = 400;
 /** Beyond this many numbers the rest is left unread: ten pings print a few hundred at most. */
 const FIGURE_LIMIT = 5000;
 
@@ -64,7 +66,7 @@ function extract(text: string): Extracted {
   const lineAt = lineCounter(text);
   for (const found of text.matchAll(TOKEN)) {
     if (figures.length >= FIGURE_LIMIT) break;
-    if (found.groups?.skipped !== undefined) continue;
+    if (found.groups?.skipped !== undefined || found[0].length > LONGEST_TOKEN) continue;
     const token = found[0].replace(/[.,]+$/, '');
     const start = found.index;
     const end = start + token.length;
@@ -76,7 +78,7 @@ function extract(text: string): Extracted {
     const behind = unitBehind(text, end);
     if (behind) attached.push([end, behind.end]);
     const unit: Unit | undefined = behind?.unit ?? unitBefore(text, start);
-    for (const reading of readings(token)) {
+    for (const reading of readings(token, unit !== undefined)) {
       const whole = { ...reading, start, end, line };
       figures.push(unit ? { ...whole, unit, unitFrom: 'behind' } : whole);
     }
@@ -88,13 +90,14 @@ type Reading = Pick<Figure, 'value' | 'rounding' | 'text'>;
 
 /**
  * Every number that a run of digits, dots and commas may mean: `80,12` is 80.12, or 80 and 12 in a list; `1,234` may
- * be 1234 too. The truth from the wire decides which was meant. Addresses and versions (`10.0.0.1`) are none.
+ * be 1234 too; but `80,12 ms` is one number. The truth from the wire decides which was meant. Addresses and versions (`10.0.0.1`) are none.
  */
-function readings(token: string): Reading[] {
+function readings(token: string, isLabelled: boolean): Reading[] {
   if (!token.includes(','))
     return /\..*\./.test(token) ? [] : [reading(token, token)].filter(isFiniteReading);
   const parts = token.split(',').filter((part) => /^[\d.]/.test(part) && !/\..*\./.test(part));
-  const all = parts.map((part) => reading(part, part));
+  const isOne = isLabelled && /^\d+,\d+(?:e[-+]?\d+)?$/.test(token);
+  const all = isOne ? [] : parts.map((part) => reading(part, part));
   if (/^\d+,\d+(?:e[-+]?\d+)?$/.test(token)) all.unshift(reading(token.replace(',', '.'), token));
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(token)) all.unshift(reading(token.replaceAll(',', ''), token));
   return all.filter(isFiniteReading);

@@ -41,18 +41,20 @@ export function readStatistics(
   const expected = summary(times);
   const candidates = candidatesOf(output, matches);
   const slackMs = Math.max(0, ...own.map(({ roundingMs }) => roundingMs));
-  const find = (targets: readonly number[]) =>
-    candidates.find((figure) =>
-      valuesMs(figure, matches.scale.msPerUnit).some(({ valueMs, roundingMs }) =>
-        targets.some((target) =>
-          isOwn
-            ? Math.abs(valueMs - target) <= roundingMs + slackMs + Math.max(0.01 * target, 1e-6)
-            : isWithin(valueMs, target, tolerance),
+  const find = (targets: readonly number[], taken: readonly (Figure | undefined)[] = []) =>
+    candidates.find(
+      (figure) =>
+        !taken.some((each) => each?.start === figure.start) &&
+        valuesMs(figure, matches.scale.msPerUnit).some(({ valueMs, roundingMs }) =>
+          targets.some((target) =>
+            isOwn
+              ? Math.abs(valueMs - target) <= slackFor(target, roundingMs + slackMs)
+              : isWithin(valueMs, target, tolerance),
+          ),
         ),
-      ),
     );
   const [min, avg, max] = [find([expected.minMs]), find([expected.avgMs]), find([expected.maxMs])];
-  const stddev = times.length > 1 ? find(expected.stddevMs) : undefined;
+  const stddev = times.length > 1 ? find(expected.stddevMs, [min, avg, max]) : undefined;
   return {
     basis: isOwn ? 'own' : 'wire',
     expected,
@@ -62,6 +64,11 @@ export function readStatistics(
     ...(max && { max }),
     ...(stddev && { stddev }),
   };
+}
+
+/** A whole number of seconds would be within its rounding of any time: it may not move one by more than an eighth. */
+function slackFor(targetMs: number, roundingMs: number): number {
+  return Math.min(roundingMs, targetMs / 8) + Math.max(0.01 * targetMs, 1e-6);
 }
 
 /** The figures outside the reports of single pings. */

@@ -60,7 +60,7 @@ export function unitsInLine(line: string): Set<TimeUnit> {
   const units = new Set<TimeUnit>();
   for (const found of line.matchAll(ALONE)) {
     const unit = namedUnit(found);
-    const before = line.slice(0, found.index);
+    const before = line.slice(Math.max(0, found.index - 4), found.index);
     const isShort = ['s', 'с', 'us'].includes(found[0]);
     if (isShort && !/(?:[([_]|\bin |\bem |\ben )$/u.test(before)) continue;
     if (unit && unit !== 'percent' && unit !== 'other') units.add(unit);

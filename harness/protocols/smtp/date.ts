@@ -14,7 +14,7 @@ const OBSOLETE_ZONES: Readonly<Record<string, number>> = {
 };
 
 /** Either the moment a Date field tells, or what is wrong with it, as a sentence. */
-export type MailDate =
+type MailDate =
   | { readonly isValid: true; readonly epochMs: number }
   | { readonly isValid: false; readonly problem: string };
 

@@ -7,7 +7,7 @@ export interface MailDeviation {
   readonly text: string;
 }
 
-export type MailDeviationKind =
+type MailDeviationKind =
   // lines
   | 'lf-only'
   | 'bare-cr'

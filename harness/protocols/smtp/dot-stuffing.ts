@@ -3,7 +3,7 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /** Where the text of DATA ends. */
-export interface DataEnd {
+interface DataEnd {
   /** Bytes of the message before the terminator. */
   readonly messageLength: number;
   /** Bytes of the terminator: `CR LF . CR LF`, or what came in its place. */

@@ -3,7 +3,7 @@ import { decodeBase64, decodeQuotedPrintable, decodeText } from './transfer-enco
 const WORD = /=\?([^?\s]+)\?([BbQq])\?([^?\s]*)\?=/g;
 
 /** A header value, read for people. */
-export interface DecodedValue {
+interface DecodedValue {
   readonly text: string;
   /** At least one `=?utf-8?B?...?=` is in it. */
   readonly hasEncodedWords: boolean;

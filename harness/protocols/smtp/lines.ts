@@ -4,7 +4,7 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /** The limit without CRLF. @see https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1 */
-export const MAX_LINE_LENGTH = 998;
+const MAX_LINE_LENGTH = 998;
 
 /** One line, without its end. */
 export interface MailLine {

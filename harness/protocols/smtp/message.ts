@@ -2,7 +2,7 @@ import type { MailDeviation } from './deviation.ts';
 import { latin1, lineDeviations, type MailLine, splitLines } from './lines.ts';
 
 /** One header field. */
-export interface MailField {
+interface MailField {
   /** As sent; compare without case. */
   readonly name: string;
   /** Folded lines joined, white space around it taken off; Latin-1, so that a byte is a character. */

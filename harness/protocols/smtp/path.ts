@@ -1,7 +1,7 @@
 import type { MailDeviation } from './deviation.ts';
 
 /** The argument of MAIL and RCPT. */
-export interface SmtpPath {
+interface SmtpPath {
   /** Without brackets; empty for the null sender `<>`; undefined where none can be made out. */
   readonly address: string | undefined;
   readonly hasBrackets: boolean;

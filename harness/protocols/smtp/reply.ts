@@ -2,7 +2,7 @@ import type { MailDeviation } from './deviation.ts';
 import { latin1, lineDeviations, splitLines } from './lines.ts';
 
 /** One reply of a server, whole: `250-first` ... `250 last`. */
-export interface SmtpReply {
+interface SmtpReply {
   /** Of the last line; 0 when it has none. */
   readonly code: number;
   /** Texts of the lines, codes and separators taken off. */
@@ -12,7 +12,7 @@ export interface SmtpReply {
   readonly length: number;
 }
 
-export interface SmtpReplies {
+interface SmtpReplies {
   readonly replies: readonly SmtpReply[];
   /** Bytes after the last whole reply: the start of one that is still to come. */
   readonly rest: Uint8Array;

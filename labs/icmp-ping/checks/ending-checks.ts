@@ -22,6 +22,7 @@ export const stopsOnInterrupt = defineCheck({
   kind: 'core',
   level: 'course',
   points: 5,
+  isTimed: true,
   needs: [sendsEchoRequests.id],
   sources: [handout('10')],
   scenario: interrupted,
@@ -71,6 +72,7 @@ export const survivesTotalLoss = defineCheck({
   kind: 'robust',
   level: 'course',
   points: 0,
+  isTimed: true,
   needs: [sendsEchoRequests.id],
   sources: [handout('15')],
   scenario: allLost,
@@ -99,6 +101,7 @@ export const refusesUnknownName = defineCheck({
   kind: 'robust',
   level: 'course',
   points: 0,
+  isTimed: true,
   sources: [handout('15')],
   scenario: unknownName,
   explanation: {
@@ -118,6 +121,7 @@ export const explainsMissingPermission = defineCheck({
   kind: 'robust',
   level: 'course',
   points: 0,
+  isTimed: true,
   sources: [handout('15')],
   scenario: withoutPermission,
   explanation: {

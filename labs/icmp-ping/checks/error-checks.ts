@@ -1,4 +1,12 @@
-import { defineCheck, expectThat, handout, inconclusive, type Source } from '../../../harness/index.ts';
+import {
+  defineCheck,
+  expectThat,
+  handout,
+  icmpCodeName,
+  icmpTypeName,
+  inconclusive,
+  type Source,
+} from '../../../harness/index.ts';
 import { errors, type scriptedErrors } from '../scenarios/errors.ts';
 import { foreignErrors } from '../scenarios/foreign-errors.ts';
 import { type ErrorText, numbersIn, readErrorTexts, shapesOf, wholeText } from './error-text.ts';
@@ -7,6 +15,7 @@ import { expectOwnTime } from './own-time.ts';
 import { type PingObservation, readPings } from './read-pings.ts';
 import { sendsEchoRequests } from './request-checks.ts';
 import { rfc792ParameterProblem, rfc792TimeExceeded, rfc792Unreachable, rfc1122Icmp } from './sources.ts';
+import { printsRightTimes } from './time-checks.ts';
 
 type Role = keyof typeof scriptedErrors;
 
@@ -28,16 +37,19 @@ interface ErrorCheck {
   readonly title: string;
   readonly points: number;
   readonly source: Source;
-  readonly what: string;
+  readonly type: number;
+  readonly code: number;
 }
 
-function defineErrorCheck({ role, id, title, points, source, what }: ErrorCheck) {
+function defineErrorCheck({ role, id, title, points, source, type, code }: ErrorCheck) {
+  const what = `${icmpTypeName(type)} (type ${type}), ${icmpCodeName(type, code)} (code ${code})`;
   return defineCheck({
     id,
     title,
     kind: 'extension',
     level: 'course',
     points,
+    isTimed: true,
     needs: [sendsEchoRequests.id],
     sources: [handout('13'), source, rfc1122Icmp],
     scenario: errors,
@@ -83,7 +95,8 @@ export const explainsUnreachable = defineErrorCheck({
   title: 'It says when a destination is unreachable',
   points: 4,
   source: rfc792Unreachable,
-  what: 'Destination Unreachable (type 3), host unreachable (code 1)',
+  type: 3,
+  code: 1,
 });
 
 export const explainsTimeExceeded = defineErrorCheck({
@@ -92,7 +105,8 @@ export const explainsTimeExceeded = defineErrorCheck({
   title: 'It says when the TTL of a request ran out on the way',
   points: 3,
   source: rfc792TimeExceeded,
-  what: 'Time Exceeded (type 11), in transit (code 0)',
+  type: 11,
+  code: 0,
 });
 
 export const explainsParameterProblem = defineErrorCheck({
@@ -101,7 +115,8 @@ export const explainsParameterProblem = defineErrorCheck({
   title: 'It says when a host found a fault in the header of a request',
   points: 2,
   source: rfc792ParameterProblem,
-  what: 'Parameter Problem (type 12), with a pointer (code 0)',
+  type: 12,
+  code: 0,
 });
 
 export const tellsCodesApart = defineCheck({
@@ -110,6 +125,7 @@ export const tellsCodesApart = defineCheck({
   kind: 'extension',
   level: 'course',
   points: 3,
+  isTimed: true,
   needs: [explainsUnreachable.id],
   sources: [handout('13'), rfc792Unreachable],
   scenario: errors,
@@ -126,7 +142,8 @@ export const tellsCodesApart = defineCheck({
     if (!host || !admin) inconclusive('It ended before both errors were sent');
     const isLive = texts.some(({ text }) => text !== '');
     const isApart = isLive
-      ? hasOwnShape(admin, host) || (numbersIn(admin.text).has(13) && !numbersIn(host.text).has(13))
+      ? (hasOwnShape(admin, host) && hasOwnShape(host, admin)) ||
+        (numbersIn(admin.text).has(13) && !numbersIn(host.text).has(13))
       : words['admin-prohibited'].test(wholeText(observation));
     expectThat(isApart, () => ({
       expected: 'another text for code 13 than for code 1',
@@ -149,11 +166,11 @@ export const matchesErrorsToRequests = defineCheck({
   level: 'must',
   points: 4,
   isTimed: true,
-  needs: [explainsUnreachable.id],
+  needs: [explainsUnreachable.id, printsRightTimes.id],
   sources: [handout('13'), rfc1122Icmp],
   scenario: foreignErrors,
   explanation: {
-    does: 'Sends an error that quotes a request with another identifier 20 ms after a request, and the true reply 140 ms after it.',
+    does: 'Sends an error that quotes a request with another identifier 30 ms after a request, and the true reply 0.4 s after it.',
     expects: 'The time of the true reply is printed for this request.',
     why: 'Errors about all programs of the host reach every raw socket; the quoted header says whose it is.',
     mistake:

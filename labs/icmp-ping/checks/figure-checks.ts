@@ -67,6 +67,7 @@ export const showsTtl = defineCheck({
   kind: 'extension',
   level: 'course',
   points: 4,
+  isTimed: true,
   needs: [printsRightTimes.id],
   sources: [handout('14')],
   scenario: answered,

@@ -5,7 +5,7 @@ import { sendsEchoRequests } from './request-checks.ts';
 import { rfc792Echo, rfc1122Icmp } from './sources.ts';
 
 const does = (what: string) =>
-  `Sends ${what} 20 ms after a request, and the true reply 140 ms after it. The program is answered even if its checksum is wrong.`;
+  `Sends ${what} 30 ms after a request, and the true reply 0.4 s after it. The program is answered even if its checksum is wrong.`;
 const expects = 'The time of the true reply is printed for this request; the other message is passed over.';
 
 export const ignoresForeignReplies = defineCheck({

@@ -19,6 +19,7 @@ export const reportsLosses = defineCheck({
   kind: 'core',
   level: 'course',
   points: 7,
+  isTimed: true,
   needs: [goesOnAfterLoss.id],
   sources: [handout('7')],
   scenario: someLost,
@@ -49,6 +50,7 @@ export const printsLossPercentage = defineCheck({
   kind: 'extension',
   level: 'course',
   points: 4,
+  isTimed: true,
   needs: [goesOnAfterLoss.id],
   sources: [handout('12')],
   scenario: someLost,
@@ -61,7 +63,9 @@ export const printsLossPercentage = defineCheck({
   judge(observation) {
     const times = readTimes(observation);
     const readings = groupsOf(times).flatMap(({ pings, matches }) =>
-      possibleCounts(pings).map(({ sent, received }) => readLoss(times.output, matches, sent, received)),
+      possibleCounts(pings, matches.found).map(({ sent, received }) =>
+        readLoss(times.output, matches, sent, received),
+      ),
     );
     const [reading] = readings;
     if (!reading) inconclusive('No request was lost before the program ended');
@@ -79,8 +83,14 @@ export const printsLossPercentage = defineCheck({
   },
 });
 
-/** What may count as sent and received: the request that our SIGINT cut off in all ways, or not at all. */
-function possibleCounts(pings: readonly Ping[]): { readonly sent: number; readonly received: number }[] {
+/**
+ * What may count as sent and received: the request that our SIGINT cut off in any way, and a reply that the program
+ * itself held for lost (judged elsewhere) as lost.
+ */
+function possibleCounts(
+  pings: readonly Ping[],
+  shown: number,
+): { readonly sent: number; readonly received: number }[] {
   const received = pings.filter(({ reply, packet }) => reply && reply.atMs - packet.atMs < 1000).length;
   const cut = pings.filter(({ isCut }) => isCut).length;
   const whole = pings.filter(({ isCut, rttMs }) => !isCut && rttMs !== undefined).length;
@@ -88,5 +98,6 @@ function possibleCounts(pings: readonly Ping[]): { readonly sent: number; readon
     { sent: pings.length, received },
     { sent: pings.length - cut, received: whole },
     { sent: pings.length, received: whole },
+    { sent: pings.length, received: shown },
   ].filter(({ sent, received }) => sent > received);
 }

@@ -30,7 +30,7 @@ export interface Ping {
 /** A reply after that is late: each request may wait for one second. */
 const secondMs = 1000;
 /** Printing, and our reading of it, take a moment. */
-const printingMs = 350;
+const printingMs = 450;
 
 /** The wire's truth: every echo request of the program with its reply. */
 export function readPings(observation: PingObservation): readonly Ping[] {

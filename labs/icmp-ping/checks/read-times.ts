@@ -6,6 +6,7 @@ import {
   type RttTolerance,
   readOutput,
 } from '../../../harness/index.ts';
+import { promptMatches } from './prompt-matches.ts';
 import { type Ping, type PingObservation, readPings } from './read-pings.ts';
 
 /** What went over the wire, what was printed, and which printed time belongs to which request. */
@@ -29,7 +30,8 @@ export function readTimes(observation: PingObservation, options: ReadTimesOption
   const truths = pings.map(({ rttMs }) => rttMs);
   const chunks = (observation.programs[0]?.output ?? []).filter(({ atMs }) => atMs <= untilMs);
   const output = readOutput(printedText(chunks));
-  return { pings, truths, output, matches: matchRtts(output, truths, tolerance) };
+  const byOrder = matchRtts(output, truths, tolerance);
+  return { pings, truths, output, matches: promptMatches(pings, chunks, output, byOrder, tolerance) };
 }
 
 export function milliseconds(value: number): string {

@@ -18,6 +18,5 @@ export const rfc792ParameterProblem: Source = {
   url: 'https://www.rfc-editor.org/rfc/rfc792#page-8',
 };
 export const rfc1071 = rfc(1071, '1');
-export const rfc1122Echo = rfc(1122, '3.2.2.6');
 export const rfc1122Icmp = rfc(1122, '3.2.2');
 export const rfc791Header = rfc(791, '3.1');

@@ -2,7 +2,7 @@
 const beginnings: readonly RegExp[] = [
   /^Traceback \(most recent call last\):/m,
   /^Exception in thread .+/m,
-  /^\s+at .+[(]?[\w./$-]+:\d+(?::\d+)?[)]?$/m,
+  /^\s+at .+[(]?[\w./$-]+:\d+(?::\d+)?[)]?(?: [{])?$/m,
   /^panic: .+/m,
   /^goroutine \d+ \[.+\]:/m,
   /^thread '.+' panicked at .+/m,

@@ -1,3 +1,54 @@
 import type { Mutant } from '../../../harness/index.ts';
+import { printMutants } from './print-mutants.ts';
+import { replyMutants } from './reply-mutants.ts';
+import { waitMutants } from './wait-mutants.ts';
+import { wireMutants } from './wire-mutants.ts';
 
-export const mutants: readonly Mutant[] = [];
+const silentOnErrors = [
+  'icmp-ping/explains-unreachable',
+  'icmp-ping/explains-time-exceeded',
+  'icmp-ping/explains-parameter-problem',
+];
+
+/** Programs of their own, in the manner of students. */
+const programs: readonly Mutant[] = [
+  {
+    id: 'python-endless',
+    title: 'Made for Python 2 and started with Python 3: endless, on loopback, where its own request comes back',
+    part: 'client',
+    folder: 'python-endless',
+    fails: [
+      'icmp-ping/checksum',
+      'icmp-ping/sequence-rises',
+      'icmp-ping/rtt-unit',
+      'icmp-ping/ignores-own-request',
+      'icmp-ping/loss-percentage',
+      ...silentOnErrors,
+      'icmp-ping/stops-without-stack-trace',
+      'icmp-ping/without-permission',
+    ],
+  },
+  {
+    id: 'python-socket-per-ping',
+    title:
+      'A good one in Portuguese: two fixed targets, a socket for each ping, the sequence number not compared',
+    part: 'client',
+    folder: 'python-socket-per-ping',
+    fails: [
+      'icmp-ping/ttl',
+      ...silentOnErrors,
+      'icmp-ping/duplicate-replies',
+      'icmp-ping/corrupted-replies',
+      'icmp-ping/stops-without-stack-trace',
+      'icmp-ping/without-permission',
+    ],
+  },
+];
+
+export const mutants: readonly Mutant[] = [
+  ...wireMutants,
+  ...waitMutants,
+  ...replyMutants,
+  ...printMutants,
+  ...programs,
+];

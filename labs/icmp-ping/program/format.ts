@@ -23,15 +23,9 @@ export function formatEvent(event: PingEvent): string {
 /** The closing lines for one target. */
 export function formatStatistics(target: string, statistics: PingStatistics): string {
   const { sent, received, lossPercent, minMs, averageMs, maxMs, standardDeviationMs } = statistics;
-  const odd = Object.entries({
-    errors: 'errors',
-    duplicates: 'duplicates',
-    late: 'late',
-    corrupted: 'corrupted',
-  })
-    .map(([key, name]) => ({ name, count: statistics[key as keyof PingStatistics] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `, ${name}: ${count}`)
+  const odd = (['errors', 'duplicates', 'late', 'corrupted'] as const)
+    .filter((kind) => statistics[kind] > 0)
+    .map((kind) => `, ${kind}: ${statistics[kind]}`)
     .join('');
   const lines = [
     `--- ${target} ping statistics ---`,

@@ -12,13 +12,13 @@ export const damagedReplies = defineScenario<PingFacts>({
   timeoutMs: 13_000,
   async run(world, facts) {
     const { random } = world;
-    const reply = () => ({ delayMs: random.integer(140, 165) });
+    const reply = () => ({ delayMs: random.integer(400, 440) });
     const plan = [
-      { role: 'corrupted', messages: [{ delayMs: 25, corruptsPayload: true }, reply()] },
-      { role: 'ip-options', messages: [{ delayMs: 90, ipOptions: recordRoute }] },
-      { role: 'corrupted', messages: [{ delayMs: 25, checksumXor: random.integer(1, 0xfffe) }, reply()] },
-      { role: 'high-ttl', messages: [{ delayMs: 70, ttl: 250 }] },
-      { role: 'plain', messages: [{ delayMs: 110 }] },
+      { role: 'corrupted', messages: [{ delayMs: 30, corruptsPayload: true }, reply()] },
+      { role: 'ip-options', messages: [{ delayMs: 300, ipOptions: recordRoute }] },
+      { role: 'corrupted', messages: [{ delayMs: 30, checksumXor: random.integer(1, 0xfffe) }, reply()] },
+      { role: 'high-ttl', messages: [{ delayMs: 250, ttl: 250 }] },
+      { role: 'plain', messages: [{ delayMs: 200 }] },
     ];
     await playPingStory(world, facts, { plan, requests: 5 });
   },

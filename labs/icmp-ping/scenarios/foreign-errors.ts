@@ -9,8 +9,8 @@ export const foreignErrors = defineScenario<PingFacts>({
   timeoutMs: 13_000,
   async run(world, facts) {
     const { random } = world;
-    const reply = () => ({ delayMs: random.integer(140, 165) });
-    const foreign = { delayMs: 20, identifierOffset: random.integer(0x1001, 0x2fff) };
+    const reply = () => ({ delayMs: random.integer(400, 440) });
+    const foreign = { delayMs: 30, identifierOffset: random.integer(0x1001, 0x2fff) };
     const plain = { role: 'plain', messages: [reply()] };
     const plan = [
       plain,

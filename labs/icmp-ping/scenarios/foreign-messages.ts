@@ -19,8 +19,8 @@ export const foreignMessages = defineScenario<PingFacts>({
   timeoutMs: 13_000,
   async run(world, facts) {
     const { random } = world;
-    const reply = () => ({ delayMs: random.integer(140, 165) });
-    const early = { delayMs: 20 };
+    const reply = () => ({ delayMs: random.integer(400, 440) });
+    const early = { delayMs: 30 };
     const plain = { role: 'plain', messages: [reply()] };
     const plan = [
       plain,

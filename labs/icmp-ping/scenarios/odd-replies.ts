@@ -11,11 +11,11 @@ export const oddReplies = defineScenario<PingFacts>({
     const { random } = world;
     const jitter = () => random.integer(-5, 5);
     const plan = [
-      { role: 'duplicated', messages: [{ delayMs: 60 + jitter() }, { delayMs: 1150 + jitter() }] },
-      { role: 'after-duplicate', messages: [{ delayMs: 300 + jitter() }] },
+      { role: 'duplicated', messages: [{ delayMs: 100 + jitter() }, { delayMs: 1150 + jitter() }] },
+      { role: 'after-duplicate', messages: [{ delayMs: 400 + jitter() }] },
       { role: 'late', messages: [{ delayMs: 1250 + jitter() }] },
-      { role: 'after-late', messages: [{ delayMs: 550 + jitter() }] },
-      { role: 'plain', messages: [{ delayMs: 60 + jitter() }] },
+      { role: 'after-late', messages: [{ delayMs: 500 + jitter() }] },
+      { role: 'plain', messages: [{ delayMs: 200 + jitter() }] },
     ];
     await playPingStory(world, facts, { plan, requests: 5 });
   },

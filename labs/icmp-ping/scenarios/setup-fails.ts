@@ -35,8 +35,8 @@ async function startAndWait(
   options: StartOptions,
 ): Promise<void> {
   await world.icmpResponder({ reactions: [{ messages: [{ delayMs: 60 }] }] });
-  const program = await world.start({ ...options, startTimeoutMs: 4000 });
-  await program.waitForExit(program.isUp ? 6000 : 1000);
+  const program = await world.start({ ...options, startTimeoutMs: 9000 });
+  await program.waitForExit(program.isUp ? 4000 : 1000);
   if (!program.isRunning()) return;
   facts.interruptedAtMs = world.elapsedMs();
   facts.exit = await program.interrupt();

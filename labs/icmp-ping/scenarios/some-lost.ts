@@ -9,7 +9,7 @@ export const someLost = defineScenario<PingFacts>({
   timeoutMs: 13_000,
   async run(world, facts) {
     const { random } = world;
-    const plain = () => ({ role: 'plain', messages: [{ delayMs: random.integer(55, 75) }] });
+    const plain = () => ({ role: 'plain', messages: [{ delayMs: random.integer(190, 220) }] });
     const lost = { role: 'lost', messages: [] };
     const slow = { role: 'slow', messages: [{ delayMs: random.integer(690, 710) }] };
     const plan = [plain(), lost, slow, plain(), lost, plain()];

@@ -15,6 +15,9 @@ export interface ConnectionOptions {
   readonly timeoutMs: number;
 }
 
+/** How long the server may take to close its side after ours. */
+const CLOSE_TIMEOUT_MS = 1000;
+
 /** The line to the server: replies in, bytes out, with TLS or without. */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -55,21 +58,23 @@ export class Connection {
    */
   async reply(to: string): Promise<Reply> {
     const { timeoutMs, host } = this.#options;
-    const isLate = after(timeoutMs, () => {
+    const deadline = setTimeout(() => {
       this.#fail(`${host} did not answer to ${to} within ${timeoutMs / 1000} s`);
-    });
+    }, timeoutMs);
     try {
       for (;;) {
         const next = this.#replies.shift();
         if (next) return next;
-        if (this.#failure)
-          throw new MailFailure(`${this.#failure.message} (waited for the answer to ${to})`, 3);
+        if (this.#failure) {
+          const { message, exitStatus } = this.#failure;
+          throw new MailFailure(`${message} (waited for the answer to ${to})`, exitStatus);
+        }
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
       }
     } finally {
-      clearTimeout(isLate);
+      clearTimeout(deadline);
     }
   }
 
@@ -93,9 +98,9 @@ export class Connection {
   /** Ends our side, and waits a moment for the other. */
   async close(): Promise<void> {
     this.#socket.end();
-    const isPatient = after(1000, () => this.#socket.destroy());
+    const deadline = setTimeout(() => this.#socket.destroy(), CLOSE_TIMEOUT_MS);
     if (!this.#socket.destroyed) await once(this.#socket, 'close').catch(() => undefined);
-    clearTimeout(isPatient);
+    clearTimeout(deadline);
   }
 
   destroy(): void {
@@ -143,9 +148,9 @@ async function settled(
   { timeoutMs }: ConnectionOptions,
   what: string,
 ): Promise<void> {
-  const isLate = after(timeoutMs, () => {
+  const deadline = setTimeout(() => {
     socket.destroy(new Error(`nothing happened within ${timeoutMs / 1000} s`));
-  });
+  }, timeoutMs);
   const isGone = once(socket, 'close').then(() => {
     throw new Error('the server closed the connection');
   });
@@ -157,7 +162,7 @@ async function settled(
     throw new MailFailure(`${what} failed: ${reasonOf(error)}`, ExitStatus.connection);
   } finally {
     isGone.catch(() => undefined);
-    clearTimeout(isLate);
+    clearTimeout(deadline);
   }
 }
 
@@ -165,8 +170,4 @@ async function settled(
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
-}
-
-function after(ms: number, action: () => void): NodeJS.Timeout {
-  return setTimeout(action, ms);
 }

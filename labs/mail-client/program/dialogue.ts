@@ -13,7 +13,9 @@ export class Dialogue {
   }
 
   server({ code, lines }: Reply): void {
-    for (const [index, line] of lines.entries()) {
+    for (const [index, said] of lines.entries()) {
+      // What a server says goes to a terminal: it shall not steer it.
+      const line = said.replace(/[\x00-\x1f\x7f]/g, '?');
       this.#write(`S: ${code}${index < lines.length - 1 ? '-' : ' '}${line}`);
     }
   }

@@ -54,17 +54,33 @@ export function expectError(fetch: Fetch, what: string, hint: string): void {
 export function expectBody({ fetch, body }: Relayed, hint?: string): void {
   const { message } = answerOf(fetch);
   if (Buffer.compare(message.body, body) === 0) return;
-  const details = describeDifference(message.body, body);
+  const isNoPage = message.body.length === 0 || message.status !== 200;
+  const details = isNoPage ? { actual: describeAnswer(fetch) } : describeDifference(message.body, body, hint);
   fail({
     expected: `the ${body.length} bytes of body that the origin sent`,
-    actual: message.body.length === 0 ? describeAnswer(fetch) : details.actual,
-    hint: details.hint ?? hint ?? 'Relay what recv() returns as bytes, and go on until the body is complete.',
+    hint: hint ?? 'Relay what recv() returns as bytes, and go on until the body is complete.',
+    ...details,
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
   });
 }
 
-function describeDifference(came: Uint8Array, body: Uint8Array): { actual: string; hint?: string } {
+/** The body is somewhere in what came: for checks that another fault, such as a second head, must not fail. */
+export function expectContains({ fetch, body }: Relayed, hint: string): void {
+  expectThat(Buffer.from(fetch.bytes).includes(Buffer.from(body)), () => ({
+    expected: `the ${body.length} bytes of the page`,
+    actual: describeAnswer(fetch),
+    hint,
+    reproduce: reproduce(fetch),
+    evidence: evidenceOf(fetch),
+  }));
+}
+
+function describeDifference(
+  came: Uint8Array,
+  body: Uint8Array,
+  hint = 'Do not decode the body to text and encode it again, nor strip or replace line ends: keep bytes.',
+): { actual: string; hint?: string } {
   if (Buffer.compare(withoutSecondHead(came), body) === 0) {
     return {
       actual: `a second head, ${escapeBytes(came, 40)}, and then the ${body.length} bytes`,
@@ -81,7 +97,7 @@ function describeDifference(came: Uint8Array, body: Uint8Array): { actual: strin
   if (at < 0) return { actual: `${came.length - body.length} bytes too many at the end` };
   return {
     actual: `${came.length} bytes that differ from byte ${at} on:\n${caretAt(came, at)}`,
-    hint: 'Do not decode the body to text and encode it again, nor strip or replace line ends: keep bytes.',
+    hint,
   };
 }
 

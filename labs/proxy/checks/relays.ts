@@ -44,7 +44,7 @@ export const relaysChecks: readonly Check[] = [
     8,
     [handout('4'), rfc(9110, '7.7')],
     explain(
-      'Fetches a picture of 1.5 KB in which every byte value occurs.',
+      'Fetches a picture of 0.8 KB in which every byte value occurs.',
       "The body equals the origin's; the head may differ.",
       'Half of the web is pictures, archives and compressed text: one changed byte and they are spoilt.',
       'Open files in binary mode, and never decode() what is only passed on.',

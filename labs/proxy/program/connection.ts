@@ -3,7 +3,7 @@ import { ClientAnswer } from './client-answer.ts';
 import { bodyOf, type Exchange, type ProxyContext } from './exchange.ts';
 import { answerFromCache } from './from-cache.ts';
 import { OriginError, RequestError, SyntaxFault } from './http/errors.ts';
-import { tokensOf, fieldLines } from './http/fields.ts';
+import { fieldLines, tokensOf } from './http/fields.ts';
 import { requestFraming } from './http/framing.ts';
 import { parseRequestHead, type RequestHead } from './http/head.ts';
 import { Reader } from './http/reader.ts';

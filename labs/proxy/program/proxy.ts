@@ -27,11 +27,13 @@ export async function startProxy(options: ProxyOptions): Promise<StartedProxy> {
     pseudonym: `proxy-${randomBytes(4).toString('hex')}`,
   };
   const sockets = new Set<Socket>();
+  const serving = new Set<Promise<void>>();
   // A client may close its half after the request and still wait for the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: false }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    void serveConnection(socket, context);
+    const served = serveConnection(socket, context).finally(() => serving.delete(served));
+    serving.add(served);
   });
   const { address, port } = await listen(server, options);
   return {
@@ -41,6 +43,8 @@ export async function startProxy(options: ProxyOptions): Promise<StartedProxy> {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
+      // What is still being written to the cache is finished.
+      await Promise.all(serving);
     },
   };
 }

@@ -23,7 +23,7 @@ export async function serveStored(exchange: Exchange, stored: StoredResponse): P
     return true;
   }
   const range = wantedRange(request.fields, stored);
-  const body = await context.store.readBody(stored, range);
+  await using body = await context.store.readBody(stored, range);
   if (!body) return false;
   if (range) {
     const contentRange: Field = ['Content-Range', `bytes ${range.first}-${range.last}/${stored.bodyLength}`];
@@ -31,7 +31,7 @@ export async function serveStored(exchange: Exchange, stored: StoredResponse): P
   } else {
     await answer.begin(stored.status, stored.reason, fields, bodyless(stored) ? 'none' : stored.bodyLength);
   }
-  for await (const bytes of body) await answer.write(bytes);
+  for await (const bytes of body.bytes) await answer.write(bytes);
   return true;
 }
 

@@ -19,8 +19,10 @@ export interface Big {
   /** Where the first wrong byte is; undefined when there is none. */
   readonly wrongAt?: number;
   readonly ended: Fetch['ended'];
-  readonly firstByteMs?: number;
-  readonly durationMs: number;
+  /** Our conversation with the proxy: it tells what came when. */
+  readonly conversation: string;
+  /** The proxy's conversation with the origin; undefined when there was none. */
+  readonly originConversation?: string;
 }
 
 export const CUT_LENGTH = 200_000;
@@ -58,7 +60,7 @@ export const brokenOrigin = defineScenario<BrokenOriginFacts>({
   },
 });
 
-function summary({ bytes, ended, firstByteMs, durationMs }: Fetch): Big {
+function summary({ bytes, ended, conversation, origin }: Fetch): Big {
   const { message } = parseHttp('response', bytes);
   const expected = patternBytes(BIG_LENGTH);
   const wrongAt = message.body.findIndex((byte, index) => byte !== expected[index]);
@@ -66,8 +68,8 @@ function summary({ bytes, ended, firstByteMs, durationMs }: Fetch): Big {
     head: Uint8Array.from(message.headBytes),
     bodyLength: message.body.length,
     ended,
-    durationMs,
+    conversation,
+    ...(origin[0] && { originConversation: origin[0].conversation }),
     ...(wrongAt >= 0 && { wrongAt }),
-    ...(firstByteMs !== undefined && { firstByteMs }),
   };
 }

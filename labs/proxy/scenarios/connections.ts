@@ -44,6 +44,7 @@ export const connections = defineScenario<ConnectionsFacts>({
     const story = await Story.open(world);
     if (!story) return;
     await askTwice(story, facts);
+    await story.settle();
 
     const { random } = world;
     const open = place(`www.${random.word(8)}.net`, '/open.html', {
@@ -54,7 +55,7 @@ export const connections = defineScenario<ConnectionsFacts>({
     await story.serve(open);
     const fetch = await story.fetch({ ...open, closes: false });
     facts.openOrigin = { fetch, body: open.body };
-    if (fetch.ended === 'timeout' || !fetch.isRunning) await story.restart();
+    await story.settle();
     facts.tunnel = await openTunnel(story);
   },
 });

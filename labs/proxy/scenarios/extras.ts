@@ -1,6 +1,6 @@
 import { defineScenario, receiveResponse } from '../../../harness/index.ts';
 import { type Fetch, requestBytes } from './fetch.ts';
-import { cacheableFields, page, place } from './place.ts';
+import { cacheableFields, page, place, text } from './place.ts';
 import type { Relayed } from './relays.ts';
 import { Story } from './story.ts';
 
@@ -50,15 +50,15 @@ export const extras = defineScenario<ExtrasFacts>({
 
     const form = place(somewhere(), '/form', { headers: cacheableFields(), body: page(random.word(12)) });
     await story.serve(form);
-    facts.posted = random.bytes(2_000);
+    facts.posted = text(random, 900);
     const asked = {
       ...form,
       method: 'POST',
       fields: [
-        ['Content-Type', 'application/octet-stream'],
+        ['Content-Type', 'text/plain'],
         ['Content-Length', String(facts.posted.length)],
       ] as const,
-      body: facts.posted,
+      requestBody: facts.posted,
     };
     facts.post = { fetch: await story.fetch(asked), body: form.body };
     await world.sleep(150);
@@ -67,7 +67,7 @@ export const extras = defineScenario<ExtrasFacts>({
     const chunked = place(somewhere(), '/chunked.html', {
       headers: html,
       framing: 'chunked',
-      body: random.bytes(5_000),
+      body: text(random, 1_000),
     });
     await story.serve(chunked);
     facts.chunked = { fetch: await story.fetch(chunked), body: chunked.body };

@@ -13,7 +13,7 @@ export interface Asked {
   readonly method?: string;
   /** Beside Host, User-Agent, Accept and Connection. */
   readonly fields?: readonly (readonly [string, string])[];
-  readonly body?: Uint8Array;
+  readonly requestBody?: Uint8Array;
   /** `Connection: close` unless false. */
   readonly closes?: boolean;
 }
@@ -51,7 +51,7 @@ export function requestBytes(asked: Asked, form: Form, proxy: { host: string; po
   ];
   return Buffer.concat([
     Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'),
-    asked.body ?? new Uint8Array(),
+    asked.requestBody ?? new Uint8Array(),
   ]);
 }
 

@@ -49,7 +49,7 @@ export const freshness = defineScenario<FreshnessFacts>({
     const firstLong = await teller.fetch(longLived);
     const waitUntil = world.elapsedMs() + AGE_MS;
 
-    facts.noStore = await teller.twice(teller.page([['Cache-Control', 'no-store']]));
+    facts.noStore = await teller.twice(teller.page([['Cache-Control', 'no-store, max-age=600']]));
     facts.private = await teller.twice(teller.page([['Cache-Control', 'private, max-age=600']]));
     facts.etag = await teller.twice(teller.validated([['ETag', ETAG]]));
     facts.lastModified = await teller.twice(
@@ -128,7 +128,11 @@ class Teller {
   async invalidated(): Promise<Twice> {
     const placed = this.page(cacheableFields());
     const first = await this.fetch(placed);
-    await this.fetch(placed, { method: 'POST', fields: [['Content-Length', '3']], body: Buffer.from('x=1') });
+    await this.fetch(placed, {
+      method: 'POST',
+      fields: [['Content-Length', '3']],
+      requestBody: Buffer.from('x=1'),
+    });
     return { first, second: await this.fetch(placed), body: placed.body };
   }
 }

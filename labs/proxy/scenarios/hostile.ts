@@ -24,6 +24,9 @@ export interface Attempt {
 
 export const SMUGGLED = '/smuggled.html';
 
+/** How long a program may take to die of what was done to it. */
+const DYING_MS = 100;
+
 const HIDDEN = `GET ${SMUGGLED} HTTP/1.1\r\nHost: hidden\r\n\r\n`;
 
 export const hostile = defineScenario<HostileFacts>({
@@ -66,11 +69,16 @@ export const hostile = defineScenario<HostileFacts>({
     const empty = await world.connect({ ...story.program.address, peer: 'silent' });
     empty.end();
     await empty.receiveAll(300);
+    await world.sleep(DYING_MS);
     facts.afterEmpty = await story.fetchAsItIs(fine);
     await empty[Symbol.asyncDispose]();
 
     await story.restart();
-    await story.exchange(Buffer.concat([Buffer.from([0x16, 3, 1, 2, 0]), random.bytes(300)]), fine);
+    await story.exchange(
+      Buffer.concat([Buffer.from([0x16, 3, 1, 2, 0]), random.bytes(300), Buffer.from('\r\n\r\n')]),
+      fine,
+    );
+    await world.sleep(DYING_MS);
     facts.afterGarbage = await story.fetchAsItIs(fine);
 
     await story.restart();
@@ -103,7 +111,7 @@ async function attempt(
 /** Asks for something large and resets the connection while it comes. */
 async function leave(story: Story): Promise<void> {
   const { world, program } = story;
-  const large = place(`www.${world.random.word(8)}.net`, '/large.bin', { bodyLength: 2_000_000 });
+  const large = place(`www.${world.random.word(8)}.net`, '/large.bin', { bodyLength: 12_000_000 });
   await story.serve(large);
   await using client = await world.connect({ ...program.address, peer: 'leaver' });
   await client.send(requestBytes(large, story.form, program.address));

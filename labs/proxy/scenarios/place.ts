@@ -1,4 +1,4 @@
-import type { OriginObject } from '../../../harness/index.ts';
+import type { OriginObject, Random } from '../../../harness/index.ts';
 
 /** An object on the origin, and where a proxy finds it. */
 export interface Placed {
@@ -45,6 +45,12 @@ export function cacheableFields(type = 'text/html'): readonly (readonly [string,
     ['Cache-Control', 'max-age=600'],
     ['Last-Modified', httpDate(Date.now() - 30 * 24 * 3600 * 1000)],
   ];
+}
+
+/** Printable text of a given length, in lines. Nothing in it can be damaged by taking it for text. */
+export function text(random: Random, length: number): Uint8Array {
+  const lines = Array.from({ length: Math.ceil(length / 64) }, () => `${random.word(63)}\n`);
+  return Buffer.from(lines.join('').slice(0, length));
 }
 
 /** IMF-fixdate of a time in ms since the epoch. */

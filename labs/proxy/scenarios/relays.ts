@@ -1,6 +1,6 @@
 import { defineScenario, type OriginObject } from '../../../harness/index.ts';
 import type { Fetch } from './fetch.ts';
-import { page, place } from './place.ts';
+import { page, place, text } from './place.ts';
 import { Story } from './story.ts';
 
 /** A request, and the body that the origin sends for it. */
@@ -40,13 +40,13 @@ export const relays = defineScenario<RelaysFacts>({
     };
     const type = (value: string) => [['Content-Type', value]] as const;
 
-    facts.binary = await relayed('/picture.png', everyByte(random.bytes(1_200)), {
+    facts.binary = await relayed('/picture.png', everyByte(random.bytes(500)), {
       headers: type('image/png'),
     });
-    facts.large = await relayed('/large.bin', random.bytes(100_000), {
-      headers: type('application/octet-stream'),
+    facts.large = await relayed('/large.txt', text(random, 100_000), {
+      headers: type('text/plain'),
     });
-    facts.segmented = await relayed('/slow.html', random.bytes(3_000), {
+    facts.segmented = await relayed('/slow.html', text(random, 3_000), {
       headers: type('text/html'),
       segmentSize: 300,
       segmentGapMs: 40,

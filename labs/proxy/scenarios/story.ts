@@ -14,6 +14,8 @@ import { type Placed, page, place } from './place.ts';
 /** How long an answer may take to begin, and how long it may pause. */
 const FIRST_BYTE_TIMEOUT_MS = 4_000;
 const QUIET_MS = 1_500;
+/** How long a program that dies of a closed connection may take to do so. */
+const SETTLE_MS = 50;
 
 export interface StoryOptions {
   readonly files?: readonly PlacedFile[];
@@ -73,6 +75,10 @@ export class Story {
   /** Asks for something, after a fresh start if the program has ended or did not answer the last request. */
   async fetch(asked: Asked, form: Form = this.form): Promise<Fetch> {
     if (this.#isDoubtful || !this.#program.isRunning()) await this.restart();
+    const fetch = await this.fetchAsItIs(asked, form);
+    if (fetch.ended !== 'error') return fetch;
+    // It was still on its way out.
+    await this.restart();
     return await this.fetchAsItIs(asked, form);
   }
 
@@ -109,6 +115,12 @@ export class Story {
     };
   }
 
+  /** Waits a moment, and starts the program again if what was done last has ended it or left it hanging. */
+  async settle(): Promise<void> {
+    await this.world.sleep(SETTLE_MS);
+    if (this.#isDoubtful || !this.#program.isRunning()) await this.restart();
+  }
+
   /** Ends the program and starts it again, with the files that it left. */
   async restart(): Promise<void> {
     if (this.#program.isRunning()) await this.#program.interrupt(500);
@@ -133,7 +145,7 @@ export class Story {
       }
     }
     await this.serve();
-    if (this.#isDoubtful || !this.#program.isRunning()) await this.restart();
+    await this.settle();
   }
 }
 

@@ -20,7 +20,7 @@ export const onePingAtATime = defineCheck<PingerFacts>({
   needs,
   isTimed: true,
   explanation: {
-    does: 'Answers some pings after 40 to 160 ms and drops the others, and looks when the next one leaves.',
+    does: 'Answers some pings after 50 to 155 ms and drops the others, and looks when the next one leaves.',
     expects: 'Never before the answer, and after a lost one never before 0.85 s have passed.',
     why: 'With several pings on the way an answer may be taken for that to another ping.',
     mistake:
@@ -55,7 +55,7 @@ export const waitsOneSecond = defineCheck<PingerFacts>({
   points: 6,
   sources: [handout('3')],
   scenario: someLost,
-  needs: [...needs, 'udp-pinger/sends-one-ping-at-a-time'],
+  needs,
   isTimed: true,
   explanation: {
     does: 'Drops three or four pings and measures how long the client waits before it sends the next one.',

@@ -16,7 +16,7 @@ export const reportsEachRtt = defineCheck<PingerFacts>({
   needs,
   isTimed: true,
   explanation: {
-    does: 'Answers each ping after a delay of its own from 40 to 160 ms and looks for these times in the output.',
+    does: 'Answers each ping after a delay of its own from 50 to 155 ms and looks for these times in the output.',
     expects:
       'For each ping, in order, a number that agrees with the wire in seconds, milliseconds or microseconds, within 25 ms or 30 %. Words, language and layout do not matter.',
     why: 'It is what a pinger is for.',
@@ -106,7 +106,7 @@ export const reportsEachLoss = defineCheck<PingerFacts>({
   points: 7,
   sources: [handout('5')],
   scenario: someLost,
-  needs: [...needs, 'udp-pinger/waits-at-most-one-second'],
+  needs,
   explanation: {
     does: 'Drops three or four of the ten pings and reads what is printed between the pings that were answered.',
     expects:

@@ -42,7 +42,7 @@ function answersAreToldApart({
     judge(observation) {
       const { matches, truths, printed } = read(observation);
       const told = pings ?? truths.flatMap((truth, ping) => (truth === undefined ? [] : [ping]));
-      const missing = told.filter((ping) => !matches.byPing[ping]);
+      const missing = told.filter((ping) => !matches.byPing[ping] || !matches.scale.unit);
       expectThat(missing.length === 0, () => ({
         expected: missing.map((ping) => `${namePings([ping])}: ${due(truths[ping])}`).join(', '),
         actual: `no such time; it printed: ${quoted(printed)}`,

@@ -4,11 +4,12 @@ import {
   type PingOutput,
   type ProgramRecord,
   printedText,
+  RTT_TOLERANCE,
   type RttMatches,
   readOutput,
 } from '../../../harness/index.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { pinger, type WirePing, wirePings } from './wire-pings.ts';
+import { longestRtts, pinger, type WirePing, wirePings } from './wire-pings.ts';
 
 /** What the wire saw and what the program said of it, side by side. */
 export interface Reading {
@@ -28,7 +29,9 @@ export function read(observation: Observation<PingerFacts>): Reading {
   const truths = pings.map(({ rttMs }) => rttMs);
   const printed = printedText(program.output);
   const output = readOutput(printed);
-  return { program, pings, truths, printed, output, matches: matchRtts(output, truths) };
+  const longest = longestRtts(pings, observation.facts.startedAtMs ?? 0);
+  const matches = matchRtts(output, truths, RTT_TOLERANCE, longest);
+  return { program, pings, truths, printed, output, matches };
 }
 
 /** `81.2 ms` */

@@ -28,7 +28,8 @@ export const serverAnswers = defineCheck<ServerFacts>({
     does: 'Sends pings from fifty sockets.',
     expects: 'Answers to some of the first two hundred, each from the address and port that was asked.',
     why: 'A client that is connected to the port never sees an answer that comes from another.',
-    mistake: 'A second socket for the answers, or the answer sent to a fixed address instead of the one it came from.',
+    mistake:
+      'A second socket for the answers, or the answer sent to a fixed address instead of the one it came from.',
   },
   judge(observation) {
     const program = observation.programs.at(-1);
@@ -95,7 +96,7 @@ export const serverLosesFourInEleven = defineCheck<ServerFacts>({
   isTimed: true,
   explanation: {
     does: 'Counts the answers to four hundred pings.',
-    expects: 'Losses within the bounds that chance leaves once in a million runs (100 to 192 of 400).',
+    expects: 'Losses within the bounds that chance leaves once in a million runs (100 to 193 of 400).',
     why: 'The client has nothing to show on a path that loses nothing.',
     mistake: 'Every ping is answered, or the comparison is turned round and seven in eleven are lost.',
   },

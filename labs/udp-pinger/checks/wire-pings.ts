@@ -5,13 +5,13 @@ import {
   reached,
   type UdpEchoEntry,
 } from '../../../harness/index.ts';
-import type { EchoLog, PingerFacts } from '../scenarios/play-pings.ts';
+import type { PingerFacts } from '../scenarios/play-pings.ts';
 
 /** One ping as the wire saw it. */
 export interface WirePing {
   readonly sentAtMs: number;
-  /** Number of the packet in the capture, where there is one. */
-  readonly packet?: number;
+  /** Number of the packet in the capture. */
+  readonly packet: number;
   readonly destination: string;
   readonly port: number;
   readonly bytes: Uint8Array;
@@ -27,14 +27,13 @@ const DNS_PORT = 53;
 
 /**
  * The pings of the program's last start, in order, each with the time to its own answer. Times are the kernel's, from
- * the wire; where the runtime has no capture, those of the echo.
+ * the wire.
  */
 export function wirePings(observation: Observation<PingerFacts>): readonly WirePing[] {
   const startedAtMs = observation.facts.startedAtMs ?? 0;
   const echoes = reached(observation.facts.echoes, 'the program to be started');
   const packets = observation.packets.filter(({ udp, atMs }) => udp && atMs >= startedAtMs);
   const requests = packets.filter(({ from, udp }) => from === 'program' && udp?.destinationPort !== DNS_PORT);
-  if (requests.length === 0) return echoes.flatMap((echo) => fromLog(echo, startedAtMs));
   const ports = [...new Set(requests.map(({ udp }) => udp?.destinationPort ?? 0))];
   return ports
     .flatMap((port) => {
@@ -43,6 +42,28 @@ export function wirePings(observation: Observation<PingerFacts>): readonly WireP
       return onPort(port, requests, answersFrom(port, packets, ours), ours);
     })
     .sort((a, b) => a.sentAtMs - b.sentAtMs);
+}
+
+/** What a busy machine may add at most to the time that a program prints. */
+const LONGEST_STALL_MS = 700;
+
+/**
+ * Per ping, the longest time that an honest program may have measured: from the answer before (or the end of that
+ * ping's second) to the first ping after its own. However late the machine let it run, it was in between.
+ */
+export function longestRtts(pings: readonly WirePing[], startedAtMs: number): (number | undefined)[] {
+  return pings.map(({ rttMs, sentAtMs }, index) => {
+    if (rttMs === undefined) return undefined;
+    const before = pings[index - 1];
+    const next = pings.find((each) => each.sentAtMs >= sentAtMs + rttMs);
+    const freeAtMs = before
+      ? before.rttMs === undefined
+        ? before.sentAtMs + 0.85 * WAIT_MS
+        : before.sentAtMs + before.rttMs
+      : startedAtMs;
+    const doneAtMs = next?.sentAtMs ?? Number.POSITIVE_INFINITY;
+    return Math.min(doneAtMs - Math.min(freeAtMs, sentAtMs), rttMs + LONGEST_STALL_MS);
+  });
 }
 
 /** The program whose pings these are: the last that was started. */
@@ -87,12 +108,12 @@ function answersFrom(
     .flatMap(({ repliedAtMs }, index) => repliedAtMs.map((atMs) => ({ atMs, index })))
     .sort((a, b) => a.atMs - b.atMs);
   const answers = new Array<number | undefined>(entries.length).fill(undefined);
-  for (const [order, { index, atMs }] of left.entries()) {
+  for (const [order, { index }] of left.entries()) {
     const packet = passed[order];
     const entry = entries[index];
-    if (!entry || answers[index] !== undefined) continue;
-    if (packet && !isAnswerTo(entry.bytes, packet.udp?.data)) continue;
-    answers[index] = packet?.atMs ?? atMs;
+    if (!packet || !entry || answers[index] !== undefined) continue;
+    if (!isAnswerTo(entry.bytes, packet.udp?.data)) continue;
+    answers[index] = packet.atMs;
   }
   return answers;
 }
@@ -101,14 +122,6 @@ function answersFrom(
 function isAnswerTo(request: Uint8Array, answer: Uint8Array | undefined): boolean {
   const upper = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').toUpperCase();
   return answer !== undefined && upper(answer) === upper(request);
-}
-
-function fromLog({ port, entries }: EchoLog, startedAtMs: number): WirePing[] {
-  return entries
-    .filter(({ atMs }) => atMs >= startedAtMs)
-    .map((entry) =>
-      ping({ destination: 'our host', port, bytes: entry.bytes }, entry.atMs, entry.repliedAtMs.at(-1)),
-    );
 }
 
 function ping(

@@ -64,7 +64,7 @@ export function parseCommandLine(line: CommandLine, args: readonly string[]): Gi
   return { ...Object.fromEntries(positional), ...parsed.values } as Given;
 }
 
-export function helpText({ name, summary, positionals, flags, exitStatus }: CommandLine): string {
+function helpText({ name, summary, positionals, flags, exitStatus }: CommandLine): string {
   const rows = Object.entries(flags).map(([flag, { value, help }]) => {
     const left = value ? `--${flag} ${value}` : `--${flag}`;
     return `  ${left.padEnd(18)} ${help}`;

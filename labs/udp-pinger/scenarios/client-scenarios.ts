@@ -3,11 +3,11 @@ import { distinctDelays, LATER_PINGS, repliesAfter } from './delays.ts';
 import { type PingerFacts, playPings } from './play-pings.ts';
 
 const part = 'client';
-const timeoutMs = 40_000;
+const timeoutMs = 75_000;
 
 export const noneLost = defineScenario<PingerFacts>({
   id: 'none-lost',
-  title: 'Ten pings, none lost, each answered after a delay of its own from 40 to 160 ms',
+  title: 'Ten pings, none lost, each answered after a delay of its own from 50 to 155 ms',
   part,
   timeoutMs,
   run: (world, facts) =>

@@ -1,7 +1,9 @@
 import type { Random, UdpReply } from '../../../harness/index.ts';
 
-/** Far enough apart that a time cannot be taken for its neighbour's, ms. */
-const DELAYS = [40, 53, 66, 79, 92, 106, 119, 132, 146, 160] as const;
+/**
+ * Far enough apart that the order tells them from each other; and their deviation, some 32, is none of them. In ms.
+ */
+const DELAYS = [52, 63, 74, 85, 96, 107, 118, 129, 140, 151] as const;
 
 /** Ten pings, each answered after a delay of its own, in an order drawn from the seed. */
 export function distinctDelays(random: Random): number[] {

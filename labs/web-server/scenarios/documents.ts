@@ -3,7 +3,10 @@ import type { PlacedFile, Random } from '../../../harness/index.ts';
 /** A page of ASCII text with LF line ends, some lines long, as one writes it by hand. */
 export function htmlPage(path: string, random: Random): PlacedFile {
   const paragraphs = Array.from({ length: 12 }, () => `<p>${random.word(random.integer(20, 60))}</p>`);
-  return textFile(path, `<html>\n<body>\n<h1>${random.word(8)}</h1>\n${paragraphs.join('\n')}\n</body>\n</html>\n`);
+  return textFile(
+    path,
+    `<html>\n<body>\n<h1>${random.word(8)}</h1>\n${paragraphs.join('\n')}\n</body>\n</html>\n`,
+  );
 }
 
 /** A page in which characters and bytes are not the same number. */
@@ -21,7 +24,10 @@ export function crlfText(path: string, random: Random): PlacedFile {
 export function pngImage(path: string, random: Random): PlacedFile {
   const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   const allValues = random.shuffle(Array.from({ length: 256 }, (_, value) => value));
-  return { path, bytes: Uint8Array.from([...signature, ...allValues, 13, 10, 10, 13, 0, ...random.bytes(3_000)]) };
+  return {
+    path,
+    bytes: Uint8Array.from([...signature, ...allValues, 13, 10, 10, 13, 0, ...random.bytes(3_000)]),
+  };
 }
 
 /** Lines of text, numbered, so that a lost or doubled piece shows. */

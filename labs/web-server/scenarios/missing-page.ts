@@ -1,14 +1,14 @@
 import { defineScenario } from '../../../harness/index.ts';
 import { htmlPage } from './documents.ts';
-import type { PageFact } from './pages.ts';
 import type { Exchange } from './exchange.ts';
+import type { PageFact } from './pages.ts';
 import { question } from './requests.ts';
 import { Visitor } from './visitor.ts';
 
 export interface MissingPageFacts {
-  readonly missing: Exchange;
+  missing: Exchange;
   /** A page that exists, right after it. */
-  readonly after: PageFact;
+  after: PageFact;
 }
 
 export const missingPage = defineScenario<MissingPageFacts>({

@@ -5,16 +5,16 @@ import { question } from './requests.ts';
 import { Visitor } from './visitor.ts';
 
 export interface PagesFacts {
-  readonly isLoopbackOnly: boolean;
-  readonly isForeignAddress: boolean;
+  isLoopbackOnly: boolean;
+  isForeignAddress: boolean;
   /** The page of the handout, asked for first. */
-  readonly hello: PageFact;
+  hello: PageFact;
   /** A page whose name no program can know. */
-  readonly other: PageFact;
-  readonly inFolder: PageFact;
-  readonly utf8: PageFact;
+  other: PageFact;
+  inFolder: PageFact;
+  utf8: PageFact;
   /** The first page once more. */
-  readonly helloAgain: PageFact;
+  helloAgain: PageFact;
 }
 
 export interface PageFact {

@@ -63,7 +63,11 @@ export class Visitor {
   /** Asks on a connection that is there, and leaves it open. */
   async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
     const askedAtEpochMs = Date.now();
-    await client.sendInPieces(question.bytes, options.pieceBytes ?? question.bytes.length, options.gapMs ?? 0);
+    await client.sendInPieces(
+      question.bytes,
+      options.pieceBytes ?? question.bytes.length,
+      options.gapMs ?? 0,
+    );
     const received = await receiveResponse(client, { requestMethod: question.method, ...options });
     if (received.ended === 'timeout' && received.bytes.length === 0) this.#isHung = true;
     return {

@@ -9,6 +9,11 @@ const READ_BYTES = 64 * 1024;
 const SMALL_BYTES = 32 * 1024;
 const MEMORY_BYTES = 16 * 1024 * 1024;
 
+/** A stored body that is open for reading, once; disposing of it closes its file. */
+export interface StoredBody extends AsyncDisposable {
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
 /** The bodies of a cache folder, one file each under a random name. */
 export class BodyFiles {
   readonly #folder: string;
@@ -34,15 +39,16 @@ export class BodyFiles {
    *
    * @throws when the file is gone
    */
-  async read(stored: StoredResponse, range?: ByteRange): Promise<AsyncIterable<Buffer>> {
+  async read(stored: StoredResponse, range?: ByteRange): Promise<StoredBody> {
     const { first, last } = range ?? { first: 0, last: stored.bodyLength - 1 };
     const small = this.#small.get(stored.bodyFile);
-    if (small) return once(small.subarray(first, last + 1));
+    if (small) return inMemory(small.subarray(first, last + 1));
     const file = await open(join(this.#folder, stored.bodyFile));
-    if (stored.bodyLength > SMALL_BYTES) return pieces(file, first, last);
+    if (stored.bodyLength > SMALL_BYTES)
+      return { bytes: pieces(file, first, last), [Symbol.asyncDispose]: () => file.close() };
     const bytes = await file.readFile().finally(() => file.close());
     this.#keep(stored.bodyFile, bytes);
-    return once(bytes.subarray(first, last + 1));
+    return inMemory(bytes.subarray(first, last + 1));
   }
 
   async remove(bodyFile: string): Promise<void> {
@@ -65,21 +71,22 @@ export class BodyFiles {
   }
 }
 
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  if (bytes.length > 0) yield bytes;
+function inMemory(bytes: Buffer): StoredBody {
+  return {
+    bytes: (async function* () {
+      if (bytes.length > 0) yield bytes;
+    })(),
+    async [Symbol.asyncDispose]() {},
+  };
 }
 
 async function* pieces(file: FileHandle, first: number, last: number): AsyncGenerator<Buffer> {
-  try {
-    for (let position = first; position <= last; ) {
-      const wanted = Math.min(READ_BYTES, last + 1 - position);
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
-      if (bytesRead === 0) throw new Error('a stored body is shorter than it was');
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
+  for (let position = first; position <= last; ) {
+    const wanted = Math.min(READ_BYTES, last + 1 - position);
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
+    if (bytesRead === 0) throw new Error('a stored body is shorter than it was');
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

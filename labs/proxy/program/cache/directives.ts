@@ -1,4 +1,4 @@
-import { type Fields, hasField, splitList, fieldLines } from '../http/fields.ts';
+import { type Fields, fieldLines, hasField, splitList } from '../http/fields.ts';
 
 /** Cache-Control directives by name in lower case; the argument without quotes, or '' when it has none. */
 export type Directives = ReadonlyMap<string, string>;

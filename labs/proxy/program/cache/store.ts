@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fields } from '../http/fields.ts';
-import { BodyFiles, type BodyWriter } from './body-files.ts';
+import { BodyFiles, type BodyWriter, type StoredBody } from './body-files.ts';
 import { loadFolder } from './load.ts';
 import type { ByteRange } from './range.ts';
 import type { StoredResponse } from './stored-response.ts';
@@ -53,7 +53,7 @@ export class CacheStore {
   }
 
   /** The body of a stored response; undefined when the disk no longer has it. */
-  async readBody(stored: StoredResponse, range?: ByteRange): Promise<AsyncIterable<Buffer> | undefined> {
+  async readBody(stored: StoredResponse, range?: ByteRange): Promise<StoredBody | undefined> {
     try {
       return await this.#bodies.read(stored, range);
     } catch {

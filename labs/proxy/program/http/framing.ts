@@ -1,5 +1,5 @@
 import { SyntaxFault } from './errors.ts';
-import { type Fields, tokensOf, fieldLines } from './fields.ts';
+import { type Fields, fieldLines, tokensOf } from './fields.ts';
 import type { RequestHead, ResponseHead, Version } from './head.ts';
 
 /** How the end of a body is told. */

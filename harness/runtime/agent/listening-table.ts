@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import type { ListeningSocket } from '../../engine/observation.ts';
+
+const tcpListen = '0A';
+
+/** A socket of the table, with its inode, by which its owner is found. */
+export interface TableSocket extends ListeningSocket {
+  readonly inode: string;
+}
+
+/**
+ * Sockets that wait for clients in the network namespace of a process: TCP ones in LISTEN, UDP ones that are bound and
+ * not connected. Never probes by connecting: many student servers die of a connection that sends nothing.
+ * @see https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt
+ */
+export async function readListeningTable(pid: number): Promise<readonly TableSocket[]> {
+  const tables = await Promise.all([
+    readTable(pid, 'tcp'),
+    readTable(pid, 'tcp6'),
+    readTable(pid, 'udp'),
+    readTable(pid, 'udp6'),
+  ]);
+  return tables.flat();
+}
+
+async function readTable(pid: number, table: string): Promise<TableSocket[]> {
+  const text = await readFile(`/proc/${pid}/net/${table}`, 'utf8').catch(() => '');
+  return parseListeningTable(text, table.startsWith('tcp') ? 'tcp' : 'udp');
+}
+
+/** Exported for its test. */
+export function parseListeningTable(text: string, protocol: 'tcp' | 'udp'): TableSocket[] {
+  return text
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , remote = '', state]) =>
+      protocol === 'tcp' ? state === tcpListen : remote.endsWith(':0000') && /^0+:/.test(remote),
+    )
+    .map(([, local = '', , , , , , , , inode = '']) => {
+      const [address = '', port = ''] = local.split(':');
+      return { protocol, address: decodeAddress(address), port: Number.parseInt(port, 16), inode };
+    })
+    .filter(({ port }) => port > 0);
+}
+
+/** The kernel prints addresses as 32-bit words in host order. */
+function decodeAddress(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => [...Buffer.from(word, 'hex').reverse()]);
+  if (bytes.length === 4) return bytes.join('.');
+  const isV4Mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 255 && bytes[11] === 255;
+  if (isV4Mapped) return bytes.slice(12).join('.');
+  if (bytes.every((byte) => byte === 0)) return '::';
+  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return '::1';
+  return (hex.match(/.{8}/g) ?? [])
+    .map((word) => Buffer.from(word, 'hex').reverse().toString('hex'))
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1:');
+}

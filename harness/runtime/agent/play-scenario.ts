@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Lab, Scenario } from '../../engine/lab.ts';
+import type { Observation } from '../../engine/observation.ts';
+import { Random } from '../../engine/random.ts';
+import { authorityFrom } from '../../wire/certificate-authority.ts';
+import type { ScenarioJob, ScenarioOutcome } from '../runtime.ts';
+import type { AgentConfig } from './config.ts';
+import { programFolder } from './launcher.ts';
+import { timer } from './program/started-program.ts';
+import type { SlotNetwork } from './program-host.ts';
+import { ScenarioWorld } from './scenario-world.ts';
+
+/** Plays one story in a fresh world and brings back all that was seen. */
+export async function playScenario(
+  job: ScenarioJob,
+  config: AgentConfig,
+  network: SlotNetwork,
+): Promise<ScenarioOutcome> {
+  const scenario = await loadScenario(config, job);
+  await using world = await ScenarioWorld.open({
+    network,
+    program: job.program,
+    builtFolder: path.join(config.runFolder, job.program.folder),
+    workFolder: programFolder(config.workFolder),
+    authority: authorityFrom(config.authority),
+    random: new Random(`${job.seed}/${job.labModule}/${scenario.id}`),
+  });
+  const facts: Record<string, unknown> = {};
+  const story = scenario.run(world, facts).then(
+    () => 'told' as const,
+    (error: unknown) => ({ error }),
+  );
+  const clock = timer(scenario.timeoutMs);
+  const ending = await Promise.race([story, clock.promise]);
+  clock.cancel();
+  const afterMs = world.elapsedMs();
+  const during = world.doing;
+  await world.endProgram();
+  const observation: Observation = {
+    scenario: scenario.id,
+    durationMs: afterMs,
+    facts: { ...facts },
+    programs: world.programRecords(),
+    transcript: world.recorder.transcript(),
+    packets: await world.packets(),
+    ...(ending === undefined && { timedOut: { afterMs, during } }),
+  };
+  const pcap = await network.pcap();
+  return {
+    observation,
+    ...(pcap && { pcap }),
+    ...(typeof ending === 'object' && { harnessError: describe(ending.error) }),
+  };
+}
+
+async function loadScenario(config: AgentConfig, job: ScenarioJob): Promise<Scenario> {
+  const file = pathToFileURL(path.join(config.appFolder, job.labModule)).href;
+  const { default: lab } = (await import(file)) as { default: Lab };
+  const scenario = lab.checks.map((check) => check.scenario).find(({ id }) => id === job.scenario);
+  if (scenario === undefined) throw new Error(`${job.labModule} has no scenario ${job.scenario}`);
+  return scenario;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,114 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Random } from '../../engine/random.ts';
+import { authorityFrom } from '../../wire/certificate-authority.ts';
+import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
+import type { AgentConfig } from './config.ts';
+import { programFolder } from './launcher.ts';
+import { argumentsOf, asTyped, missingTool } from './program/command.ts';
+import { OutputLog } from './program/output-log.ts';
+import { timer } from './program/started-program.ts';
+import type { SlotNetwork } from './program-host.ts';
+import { ScenarioWorld } from './scenario-world.ts';
+
+const buildTimeoutMs = 60_000;
+/** The first try waits longest: a slow start is likelier than wrong arguments. */
+const tryTimeoutsMs = [8000, 4000];
+const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
+
+/** Builds a program and finds the arguments with which it comes up. */
+export async function prepare(
+  job: PrepareJob,
+  config: AgentConfig,
+  network: SlotNetwork,
+): Promise<PrepareOutcome> {
+  const nothing = { candidate: 0, isUp: false, command: asTyped(argumentsOf(job.plan, 0, {})) };
+  const missing = await missingTool(job.plan.needs, config.toolFolders);
+  if (missing !== undefined) return { ...nothing, missingTool: missing };
+  const build = await buildProgram(job, config, network);
+  if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
+  const found = await findCandidate(job, config, network);
+  return { ...found, ...(build && { build }) };
+}
+
+/** In a sandbox like that of a start, without a network to reach. */
+async function buildProgram(
+  job: PrepareJob,
+  config: AgentConfig,
+  network: SlotNetwork,
+): Promise<BuildOutcome | undefined> {
+  const source = path.join(config.runFolder, job.sourceFolder);
+  const built = path.join(config.runFolder, job.builtFolder);
+  const { build, env } = job.plan;
+  if (build === undefined) {
+    await copyFolder(source, built);
+    return undefined;
+  }
+  const folder = programFolder(config.workFolder);
+  await copyFolder(source, folder);
+  await mkdir(path.join(folder, build.cwd, '.grade-build'), { recursive: true });
+  await using host = await network.createHost({ isClient: false });
+  const startedAt = performance.now();
+  const building = await host.spawn({
+    argv: build.command,
+    folder,
+    cwd: build.cwd,
+    env: { ...env },
+    mayUseRawSockets: false,
+  });
+  const { child } = building;
+  child.stdin?.end();
+  const output = new OutputLog();
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.on('data', (bytes: Buffer) => output.add(0, stream, bytes));
+  }
+  const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  const clock = timer(buildTimeoutMs);
+  const code = await Promise.race([ended, clock.promise]);
+  clock.cancel();
+  if (code === undefined) building.kill();
+  const status = code === undefined ? 'timed-out' : code === 0 ? 'ok' : 'failed';
+  if (status === 'ok') await copyFolder(folder, built);
+  return {
+    command: asTyped(build.command),
+    status,
+    output: output.text().slice(0, 20_000),
+    durationMs: performance.now() - startedAt,
+  };
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await cp(from, to, { recursive: true, verbatimSymlinks: true });
+}
+
+async function findCandidate(
+  job: PrepareJob,
+  config: AgentConfig,
+  network: SlotNetwork,
+): Promise<Omit<PrepareOutcome, 'build' | 'missingTool'>> {
+  let best: Omit<PrepareOutcome, 'build'> | undefined;
+  for (const candidate of job.plan.candidates.keys()) {
+    await using world = await ScenarioWorld.open({
+      network,
+      program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
+      builtFolder: path.join(config.runFolder, job.builtFolder),
+      workFolder: programFolder(config.workFolder),
+      authority: authorityFrom(config.authority),
+      random: new Random(1),
+    });
+    const startTimeoutMs = tryTimeoutsMs[candidate] ?? 2000;
+    const program = await world.start({ startTimeoutMs, files: [probeFile] });
+    await world.endProgram();
+    const [record] = world.programRecords();
+    const tried = {
+      candidate,
+      isUp: program.isUp,
+      command: record?.command ?? '',
+      ...(record?.notUpBecause !== undefined && { notUpBecause: record.notUpBecause }),
+    };
+    if (program.isUp) return tried;
+    best ??= tried;
+  }
+  return best ?? { candidate: 0, isUp: false, command: asTyped(job.plan.command) };
+}

@@ -1,0 +1,89 @@
+import type { Writable } from 'node:stream';
+import type { ProgramRecord } from '../../../engine/observation.ts';
+import type { StartInputs } from '../../../engine/world.ts';
+import { answerFor, looksLikePrompt } from '../../../program/prompt.ts';
+import type { ProgramPlan } from '../../../program/types.ts';
+import { isWaitingForInput } from '../process-tree.ts';
+import type { OutputLog } from './output-log.ts';
+
+type Answer = ProgramRecord['answers'][number];
+
+/** Programs that read in an event loop never sit in `read`; a quiet line that looks like a prompt tells of them. */
+const quietBeforeAnswerMs = 400;
+const mostAnswers = 60;
+/** Reads in a row without a word printed in between, after which the input is ended: it reads to the end. */
+const mostSilentReads = 3;
+
+/** Types at a program's prompts, as a person would: when it waits, and by what it asks. */
+export class Answering {
+  readonly answers: Answer[] = [];
+  readonly #plan: ProgramPlan;
+  readonly #inputs: StartInputs;
+  readonly #input: Writable;
+  readonly #output: OutputLog;
+  readonly #elapsedMs: () => number;
+  #answeredAtLength = -1;
+  #silentReads = 0;
+  #isEnded = false;
+
+  constructor(
+    plan: ProgramPlan,
+    inputs: StartInputs,
+    input: Writable,
+    output: OutputLog,
+    elapsedMs: () => number,
+  ) {
+    this.#plan = plan;
+    this.#inputs = inputs;
+    this.#input = input;
+    this.#output = output;
+    this.#elapsedMs = elapsedMs;
+    // A program may close its input at any time.
+    input.on('error', () => {});
+    if (plan.stdin !== undefined) this.#end(plan.stdin);
+  }
+
+  /** To be called now and then with the program's processes. */
+  async attend(pids: readonly number[]): Promise<void> {
+    if (this.#isEnded || this.#input.destroyed) return;
+    if ((await this.#isAsking(pids)) && !this.#isEnded) this.#answer();
+  }
+
+  async #isAsking(pids: readonly number[]): Promise<boolean> {
+    const waits = await Promise.all(pids.map(isWaitingForInput));
+    if (waits.includes(true)) return this.#input.writableLength === 0 && this.#hasReadLastAnswer();
+    const isNew = this.#output.length !== this.#answeredAtLength;
+    const isQuiet = this.#elapsedMs() - this.#output.lastAtMs > quietBeforeAnswerMs;
+    return isNew && isQuiet && looksLikePrompt(this.#sinceLastAnswer());
+  }
+
+  /** An answer that was just typed takes a moment to be read. */
+  #hasReadLastAnswer(): boolean {
+    const last = this.answers.at(-1);
+    return last === undefined || this.#elapsedMs() - last.atMs > 15;
+  }
+
+  #sinceLastAnswer(): string {
+    return this.#output.text().slice(-2000);
+  }
+
+  #answer(): void {
+    const isSilent = this.#output.length === this.#answeredAtLength;
+    this.#silentReads = isSilent ? this.#silentReads + 1 : 0;
+    this.#answeredAtLength = this.#output.length;
+    if (this.#silentReads >= mostSilentReads || this.answers.length >= mostAnswers) {
+      this.#end('');
+      return;
+    }
+    const prompt = this.#sinceLastAnswer();
+    const answer = answerFor(prompt, this.#plan.prompts, this.answers.length, this.#inputs);
+    const question = prompt.trimEnd().split('\n').at(-1)?.trim() ?? '';
+    this.answers.push({ atMs: this.#elapsedMs(), prompt: question.slice(-200), answer });
+    this.#input.write(`${answer}\n`);
+  }
+
+  #end(lastWords: string): void {
+    this.#isEnded = true;
+    this.#input.end(lastWords);
+  }
+}

@@ -1,0 +1,56 @@
+import type { OutputChunk } from '../../../engine/observation.ts';
+
+const keptBytes = 1 << 20;
+/** A program that prints more than this floods; it is ended. */
+export const floodBytes = 64 << 20;
+
+/** What a program printed: the first megabyte is kept, the rest counted while it streams. */
+export class OutputLog {
+  readonly #chunks: OutputChunk[] = [];
+  #kept = 0;
+  #dropped = 0;
+  #lastAtMs = 0;
+
+  add(atMs: number, stream: OutputChunk['stream'], bytes: Uint8Array): void {
+    const room = Math.max(0, keptBytes - this.#kept);
+    const kept = bytes.subarray(0, room);
+    this.#lastAtMs = atMs;
+    this.#dropped += bytes.length - kept.length;
+    if (kept.length === 0) return;
+    this.#kept += kept.length;
+    this.#chunks.push({ atMs, stream, bytes: Uint8Array.from(kept) });
+  }
+
+  get chunks(): readonly OutputChunk[] {
+    return this.#chunks;
+  }
+
+  get droppedBytes(): number {
+    return this.#dropped;
+  }
+
+  get isFlood(): boolean {
+    return this.#kept + this.#dropped > floodBytes;
+  }
+
+  /** When it last printed something, in the scenario's time. */
+  get lastAtMs(): number {
+    return this.#lastAtMs;
+  }
+
+  get length(): number {
+    return this.#kept + this.#dropped;
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8');
+  }
+
+  /** The last lines of standard error (or of all when it is empty), for a one-line explanation. */
+  lastWords(): string {
+    const errors = this.#chunks.filter(({ stream }) => stream === 'stderr');
+    const chosen = errors.length > 0 ? errors : this.#chunks;
+    const text = Buffer.concat(chosen.map(({ bytes }) => bytes)).toString('utf8');
+    return text.trimEnd().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+  }
+}

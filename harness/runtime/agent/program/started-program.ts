@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import type { ListeningSocket, ProgramExit, ProgramRecord } from '../../../engine/observation.ts';
+import type { StartedProgram } from '../../../engine/world.ts';
+import { residentBytes } from '../process-tree.ts';
+import type { HostProcess } from '../program-host.ts';
+import type { Answering } from './answering.ts';
+import { OutputLog } from './output-log.ts';
+
+const attendEveryMs = 20;
+const memoryLimitBytes = 1 << 30;
+const signalBase = 128;
+
+/** Names of the signals a shell-like exit status can stand for. */
+const signalNames: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  13: 'SIGPIPE',
+  14: 'SIGALRM',
+  15: 'SIGTERM',
+  24: 'SIGXCPU',
+  25: 'SIGXFSZ',
+  31: 'SIGSYS',
+};
+
+/** A program while it runs: its output, its prompts, its limits, its end. */
+export class RunningProgram implements StartedProgram {
+  isUp = false;
+  notUpBecause: string | undefined;
+  listening: readonly ListeningSocket[] = [];
+  address = { host: '', port: 0 };
+  isLoopbackOnly = false;
+  isForeignAddress = false;
+  readonly output = new OutputLog();
+  readonly startedAtMs: number;
+  readonly #command: string;
+  readonly #process: HostProcess;
+  readonly #elapsedMs: () => number;
+  readonly #answering: Answering;
+  readonly #ended: Promise<ProgramExit>;
+  #exit: ProgramExit | undefined;
+  #isOurDoing = false;
+  #limit: string | undefined;
+
+  constructor(
+    command: string,
+    process: HostProcess,
+    elapsedMs: () => number,
+    answering: (output: OutputLog) => Answering,
+  ) {
+    this.#command = command;
+    this.#process = process;
+    this.#elapsedMs = elapsedMs;
+    this.startedAtMs = elapsedMs();
+    this.#answering = answering(this.output);
+    this.#listen('stdout');
+    this.#listen('stderr');
+    this.#ended = this.#awaitEnd();
+    void this.#attend();
+  }
+
+  isRunning(): boolean {
+    return this.#exit === undefined;
+  }
+
+  outputText(): string {
+    return this.output.text();
+  }
+
+  async waitForExit(timeoutMs: number): Promise<ProgramExit | undefined> {
+    const { promise: late, cancel } = timer(timeoutMs);
+    const exit = await Promise.race([this.#ended, late]);
+    cancel();
+    return exit;
+  }
+
+  async interrupt(graceMs = 2000): Promise<ProgramExit> {
+    await this.#signalAll('SIGINT');
+    this.#isOurDoing = true;
+    return (await this.waitForExit(graceMs)) ?? this.kill();
+  }
+
+  async kill(): Promise<ProgramExit> {
+    this.#isOurDoing = this.#exit === undefined;
+    this.#process.kill();
+    return this.#ended;
+  }
+
+  record(): ProgramRecord {
+    return {
+      command: this.#command,
+      startedAtMs: this.startedAtMs,
+      isUp: this.isUp,
+      ...(this.notUpBecause !== undefined && { notUpBecause: this.notUpBecause }),
+      listening: this.listening.map(({ protocol, address, port }) => ({ protocol, address, port })),
+      output: this.output.chunks,
+      droppedOutputBytes: this.output.droppedBytes,
+      answers: this.#answering.answers,
+      ...(this.#exit && { exit: this.#exit }),
+    };
+  }
+
+  #listen(stream: 'stdout' | 'stderr'): void {
+    this.#process.child[stream]?.on('data', (bytes: Buffer) => {
+      this.output.add(this.#elapsedMs(), stream, bytes);
+      if (this.output.isFlood) this.#endFor('output');
+    });
+  }
+
+  /** `close` comes after the last byte of output. */
+  async #awaitEnd(): Promise<ProgramExit> {
+    const { child } = this.#process;
+    const closed = once(child, 'close');
+    const exited = child.exitCode !== null ? Promise.resolve() : once(child, 'exit');
+    await Promise.race([closed, exited.then(() => timer(500).promise)]);
+    const status = child.exitCode ?? 0;
+    const signal =
+      status > signalBase ? (signalNames[status - signalBase] ?? String(status)) : child.signalCode;
+    this.#exit = {
+      atMs: this.#elapsedMs(),
+      ...(signal ? { signal } : { code: status }),
+      isOurDoing: this.#isOurDoing,
+      ...(this.#limit && { limit: this.#limit }),
+    };
+    return this.#exit;
+  }
+
+  /** Answers prompts and watches memory for as long as it runs. */
+  async #attend(): Promise<void> {
+    while (this.#exit === undefined) {
+      const pids = await this.#process.pids();
+      await this.#answering.attend(pids);
+      const memory = await Promise.all(pids.map(residentBytes));
+      if (memory.reduce((sum, bytes) => sum + bytes, 0) > memoryLimitBytes) this.#endFor('memory');
+      await Promise.race([this.#ended, timer(attendEveryMs).promise]);
+    }
+  }
+
+  #endFor(limit: string): void {
+    if (this.#limit !== undefined) return;
+    this.#limit = limit;
+    this.#isOurDoing = true;
+    this.#process.kill();
+  }
+
+  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+    for (const pid of await this.#process.pids()) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It ended in the meantime.
+      }
+    }
+  }
+}
+
+/** A promise of undefined after so long, and how to let go of it. */
+export function timer(ms: number): { readonly promise: Promise<undefined>; readonly cancel: () => void } {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const handle = setTimeout(resolve, ms, undefined);
+  return { promise, cancel: () => clearTimeout(handle) };
+}

@@ -1,0 +1,164 @@
+import { startDns } from '../../../containers/dns/dns.ts';
+import type { DnsEntry, DnsScript } from '../../../containers/dns/script.ts';
+import { startIcmpResponder } from '../../../containers/icmp-responder/icmp-responder.ts';
+import type { IcmpEntry, IcmpScript } from '../../../containers/icmp-responder/script.ts';
+import { startOrigin } from '../../../containers/origin/origin.ts';
+import type { OriginEntry, OriginScript } from '../../../containers/origin/script.ts';
+import type { SmtpEntry, SmtpScript } from '../../../containers/smtp-server/script.ts';
+import { startSmtpServer } from '../../../containers/smtp-server/smtp-server.ts';
+import {
+  connectTcp,
+  type TcpClient,
+  type TcpClientOptions,
+} from '../../../containers/tcp-client/tcp-client.ts';
+import { openUdpClient } from '../../../containers/udp-client/open-udp-client.ts';
+import type { UdpClient } from '../../../containers/udp-client/udp-client.ts';
+import type { UdpEchoEntry, UdpEchoScript } from '../../../containers/udp-echo/script.ts';
+import { startUdpEcho } from '../../../containers/udp-echo/udp-echo.ts';
+import type { ProgramRecord } from '../../engine/observation.ts';
+import type { Random } from '../../engine/random.ts';
+import type { StartedProgram, StartOptions, World } from '../../engine/world.ts';
+import type { CertificateAuthority } from '../../wire/certificate-authority.ts';
+import type { Packet } from '../../wire/packet.ts';
+import type { Peer, PeerOptions } from '../../wire/peer.ts';
+import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
+import type { PreparedProgram } from '../runtime.ts';
+import { type Launched, launch } from './launcher.ts';
+import { timer } from './program/started-program.ts';
+import type { SlotNetwork } from './program-host.ts';
+
+export interface ScenarioWorldOptions {
+  readonly network: SlotNetwork;
+  readonly program: PreparedProgram;
+  readonly builtFolder: string;
+  readonly workFolder: string;
+  readonly authority: CertificateAuthority;
+  readonly random: Random;
+}
+
+/** The world of one scenario: peers, clients and the program, on one clock and in one transcript. */
+export class ScenarioWorld implements World, AsyncDisposable {
+  readonly random: Random;
+  readonly recorder: Recorder;
+  /** What the story does now, for the report when its time runs out. */
+  doing = 'setting up';
+  readonly #options: ScenarioWorldOptions;
+  readonly #startedAtMs = preciseNowMs();
+  readonly #opened = new AsyncDisposableStack();
+  readonly #programs: Launched[] = [];
+  #current: Launched | undefined;
+  #dns: Peer<DnsScript, DnsEntry> | undefined;
+
+  private constructor(options: ScenarioWorldOptions) {
+    this.#options = options;
+    this.random = options.random;
+    this.recorder = new Recorder(this.#startedAtMs);
+  }
+
+  static async open(options: ScenarioWorldOptions): Promise<ScenarioWorld> {
+    const world = new ScenarioWorld(options);
+    await options.network.clearCapture();
+    if (options.network.isClosed) world.#dns = await world.#keep(startDns({}, world.#peerOptions()));
+    return world;
+  }
+
+  get programAddress(): string {
+    return this.#options.network.programAddress;
+  }
+
+  get peerAddress(): string {
+    return this.#options.network.peerAddress;
+  }
+
+  get caCertificate(): string {
+    return this.#options.authority.certificatePem;
+  }
+
+  get expectedPorts(): readonly number[] {
+    return this.#options.program.plan.expectedPorts;
+  }
+
+  elapsedMs(): number {
+    return this.recorder.elapsedMs();
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.doing = `waiting ${ms} ms`;
+    await timer(ms).promise;
+  }
+
+  async start(options: StartOptions = {}): Promise<StartedProgram> {
+    this.doing = 'starting the program';
+    // One host at a time: a restart in the same story gets a fresh one.
+    await this.#current?.[Symbol.asyncDispose]();
+    this.#current = await launch(
+      {
+        ...this.#options,
+        elapsedMs: () => this.elapsedMs(),
+        packets: () => this.packets(),
+      },
+      options,
+    );
+    this.#programs.push(this.#current);
+    this.doing = 'talking to the program';
+    return this.#current.program;
+  }
+
+  async connect(options: TcpClientOptions): Promise<TcpClient> {
+    this.doing = `talking to ${options.host}:${options.port}`;
+    return this.#keep(connectTcp(options, this.recorder));
+  }
+
+  udp(): Promise<UdpClient> {
+    return this.#keep(openUdpClient(this.recorder));
+  }
+
+  origin(port: number, script: OriginScript): Promise<Peer<OriginScript, OriginEntry>> {
+    return this.#keep(startOrigin(port, script, this.#peerOptions()));
+  }
+
+  smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>> {
+    const { authority } = this.#options;
+    return this.#keep(startSmtpServer(port, script, { ...this.#peerOptions(), authority }));
+  }
+
+  udpEcho(port: number, script: UdpEchoScript): Promise<Peer<UdpEchoScript, UdpEchoEntry>> {
+    return this.#keep(startUdpEcho(port, script, this.#peerOptions()));
+  }
+
+  icmpResponder(script: IcmpScript): Promise<Peer<IcmpScript, IcmpEntry>> {
+    return this.#keep(startIcmpResponder(script, this.#peerOptions()));
+  }
+
+  async dns(script: DnsScript): Promise<Peer<DnsScript, DnsEntry>> {
+    if (this.#dns === undefined) throw new Error('This runtime has no names of its own');
+    await this.#dns.setScript(script);
+    return this.#dns;
+  }
+
+  packets(): Promise<readonly Packet[]> {
+    return this.#options.network.packets(this.recorder, this.#startedAtMs);
+  }
+
+  programRecords(): readonly ProgramRecord[] {
+    return this.#programs.map(({ program }) => program.record());
+  }
+
+  /** Ends the program: what it prints until then still counts. */
+  async endProgram(): Promise<void> {
+    await this.#current?.program.kill();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#current?.[Symbol.asyncDispose]();
+    await this.#opened.disposeAsync();
+  }
+
+  async #keep<T extends AsyncDisposable>(opening: Promise<T>): Promise<T> {
+    return this.#opened.use(await opening);
+  }
+
+  #peerOptions(): PeerOptions {
+    return { recorder: this.recorder, host: this.#options.network.bindAddress };
+  }
+}

@@ -1,0 +1,33 @@
+import { chmod, cp, lchown, lstat, mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { nobody } from './run-folder.ts';
+
+const leftOut = /(^|\/)(\.git|node_modules|__pycache__|\.venv|venv)$/;
+
+/**
+ * Copies a submission to where slots can read it, whatever rights its files came with. From here on it does not change.
+ * Links stay links, sockets and devices are left out.
+ */
+export async function freezeSubmission(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true });
+  await cp(from, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: async (source) => {
+      const stats = await lstat(source);
+      const isPlain = stats.isFile() || stats.isDirectory() || stats.isSymbolicLink();
+      return isPlain && !leftOut.test(path.relative(from, source));
+    },
+  });
+  await handOver(to);
+}
+
+/** Slots of a run that was started by root are nobody's. */
+async function handOver(file: string): Promise<void> {
+  const stats = await lstat(file);
+  if (process.getuid?.() === 0) await lchown(file, nobody, nobody);
+  if (stats.isSymbolicLink()) return;
+  await chmod(file, stats.mode | (stats.isDirectory() ? 0o700 : 0o600));
+  if (!stats.isDirectory()) return;
+  for (const name of await readdir(file)) await handOver(path.join(file, name));
+}

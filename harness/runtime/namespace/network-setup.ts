@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { runCommand } from '../agent/run-command.ts';
+
+export const peerAddress = '10.0.0.1';
+export const programAddress = '10.0.0.2';
+export const wire = 'w0';
+
+/** Where the slot's own /proc is mounted: the sandbox of the slot may have covered parts of the first one. */
+const procFolder = '/run/grade-proc';
+
+/**
+ * Makes this network namespace the far end of the wire: every IPv4 address is local (AnyIP), and datagrams are
+ * redirected, so that a reply carries the address that was dialled.
+ */
+export async function setUpFarEnd(): Promise<void> {
+  await mkdir('/run/netns', { recursive: true });
+  await mkdir(procFolder, { recursive: true });
+  await runCommand('mount', ['-t', 'proc', 'proc', procFolder]);
+  await runCommand('ip', ['-batch', '-'], 'link set lo up\nroute add local 0.0.0.0/0 dev lo\n');
+  await runCommand('iptables', [
+    ...'-w -t nat -A PREROUTING -i'.split(' '),
+    wire,
+    '-p',
+    'udp',
+    '-j',
+    'REDIRECT',
+  ]);
+  // Echo requests are answered by the ICMP peer or by nobody.
+  await writeFile(`${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`, '1');
+  await writeFile(`${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`, '0');
+}
+
+/** A fresh host on the near end of a new wire. */
+export async function createHostNamespace(name: string, isClient: boolean): Promise<void> {
+  await runCommand(
+    'ip',
+    ['-batch', '-'],
+    [
+      `netns add ${name}`,
+      `link add ${wire} type veth peer name eth0 netns ${name}`,
+      `addr add ${peerAddress}/30 dev ${wire}`,
+      `link set ${wire} up`,
+      // More specific than AnyIP: the program's host itself is reached over the wire.
+      `route add ${programAddress}/32 dev ${wire} scope link table local`,
+      '',
+    ].join('\n'),
+  );
+  const sysctls = Object.entries(hostSysctls).map(
+    ([key, value]) => `echo ${value} > ${procFolder}/sys/net/ipv4/${key}`,
+  );
+  await runInHost(name, [
+    `ip -batch - <<'EOF'\nlink set lo up\naddr add ${programAddress}/30 dev eth0\nlink set eth0 up\nroute add default via ${peerAddress}\nEOF`,
+    ...sysctls,
+    ...(isClient ? [`iptables-restore -w <<'EOF'\n${loopbackRedirect}EOF`] : []),
+  ]);
+}
+
+const hostSysctls = {
+  // Port 80 without root; a ping socket without raw sockets.
+  ip_unprivileged_port_start: '0',
+  ping_group_range: '0 0',
+  // A server that binds an address of its author's network starts, loses its check, and is judged on the rest.
+  ip_nonlocal_bind: '1',
+  'conf/all/route_localnet': '1',
+  'conf/eth0/route_localnet': '1',
+} as const;
+
+/** What a client sends to its own loopback address goes to the far end: that is where its server is. */
+const loopbackRedirect = `*nat
+-A OUTPUT -d 127.0.0.0/8 -j DNAT --to-destination ${peerAddress}
+-A POSTROUTING -s 127.0.0.0/8 -o eth0 -j SNAT --to-source ${programAddress}
+COMMIT
+`;
+
+/** Leads what arrives for a port of the host to a socket on its loopback or on an address that it does not have. */
+export async function redirectIntoHost(
+  name: string,
+  protocol: 'tcp' | 'udp',
+  address: string,
+  port: number,
+): Promise<void> {
+  const isLoopback = address.startsWith('127.');
+  await runInHost(name, [
+    ...(isLoopback ? [] : [`ip addr add ${address}/32 dev lo`]),
+    `iptables -w -t nat -A PREROUTING -i eth0 -p ${protocol} --dport ${port} -j DNAT --to-destination ${address}:${port}`,
+  ]);
+}
+
+export async function deleteHostNamespace(name: string): Promise<void> {
+  // The wire goes at once with either end; the namespace itself is freed by the kernel in its own time.
+  await runCommand('ip', ['link', 'del', wire]);
+  await runCommand('ip', ['netns', 'del', name]);
+}
+
+async function runInHost(name: string, lines: readonly string[]): Promise<void> {
+  await runCommand('nsenter', [`--net=/run/netns/${name}`, '--', 'sh', '-e'], `${lines.join('\n')}\n`);
+}

@@ -1,0 +1,264 @@
+import { expect, test } from 'vitest';
+import {
+  buildEchoReply,
+  buildEchoRequest,
+  buildIcmpError,
+  buildIpv4,
+  type Check,
+  CheckFailure,
+  Inconclusive,
+  type Packet,
+} from '../../../harness/index.ts';
+import lab from '../lab.ts';
+import type { PingFacts } from '../scenarios/ping-story.ts';
+import { consecutive, gapMs, type PingObservation, readPings } from './read-pings.ts';
+import { findStackTrace } from './stack-trace.ts';
+
+interface Told {
+  readonly atMs: number;
+  readonly sequence: number;
+  readonly rttMs?: number;
+  readonly role?: string;
+  readonly code?: number;
+  readonly spoil?: (request: Uint8Array) => void;
+  readonly error?: number;
+}
+
+/** An observation made of what a program sends, what it gets, and what it prints when. */
+function observe(
+  told: readonly Told[],
+  printed: readonly (readonly [number, string])[],
+  facts: Partial<PingFacts> = {},
+): PingObservation {
+  const packets: Packet[] = [];
+  const add = (atMs: number, from: 'program' | 'peer', payload: Uint8Array, ttl = 64) => {
+    const [source, destination] = from === 'program' ? ['10.0.0.2', '8.8.8.8'] : ['8.8.8.8', '10.0.0.2'];
+    packets.push({ number: packets.length + 1, atMs, from, source, destination, ttl, protocol: 1, payload });
+  };
+  for (const { atMs, sequence, rttMs, spoil, code = 0, error } of told) {
+    const fields = { identifier: 77, sequence, payload: Buffer.from(`${atMs}`.padStart(8)) };
+    const request = buildEchoRequest({ ...fields, code });
+    spoil?.(request);
+    add(atMs, 'program', request);
+    if (rttMs !== undefined) add(atMs + rttMs, 'peer', buildEchoReply(fields), 40 + sequence);
+    if (error !== undefined) {
+      const about = buildIpv4({ source: '10.0.0.2', destination: '8.8.8.8', payload: request });
+      add(atMs + 60, 'peer', buildIcmpError({ type: error, code: 1, about }));
+    }
+  }
+  const output = printed.map(([atMs, text]) => ({
+    atMs,
+    stream: 'stdout' as const,
+    bytes: Buffer.from(text),
+  }));
+  const program = {
+    command: 'x',
+    startedAtMs: 0,
+    isUp: true,
+    listening: [],
+    output,
+    droppedOutputBytes: 0,
+    answers: [],
+  };
+  return {
+    scenario: 'made-up',
+    durationMs: 9000,
+    facts: { roles: told.map(({ role }) => role ?? 'plain'), ...facts },
+    programs: [program],
+    transcript: [],
+    packets,
+  };
+}
+
+function verdictOf(id: string, observation: PingObservation): string {
+  const check: Check | undefined = lab.checks.find((each) => each.id === `icmp-ping/${id}`);
+  if (!check) throw new Error(`no check ${id}`);
+  try {
+    check.judge(observation);
+    return 'passed';
+  } catch (error) {
+    if (error instanceof CheckFailure) return 'failed';
+    if (error instanceof Inconclusive) return 'inconclusive';
+    throw error;
+  }
+}
+
+const four: readonly Told[] = [
+  { atMs: 0, sequence: 1, rttMs: 150 },
+  { atMs: 1000, sequence: 2, rttMs: 400 },
+  { atMs: 2000, sequence: 3, rttMs: 270 },
+  { atMs: 3000, sequence: 4, rttMs: 560 },
+];
+const fourPrinted = four.map(({ atMs, rttMs = 0, sequence }) => {
+  return [atMs + rttMs + 3, `seq ${sequence} ttl ${40 + sequence} rtt ${rttMs + 0.4} ms\n`] as const;
+});
+
+test('core points sum to 100, every check cites and explains, ids are its own', () => {
+  const core = lab.checks.filter(({ kind }) => kind === 'core');
+  expect(core.reduce((sum, { points }) => sum + points, 0)).toBe(100);
+  expect(new Set(lab.checks.map(({ id }) => id)).size).toBe(lab.checks.length);
+  for (const { id, sources, explanation } of lab.checks) {
+    expect(id).toMatch(/^icmp-ping\/[a-z0-9-]+$/);
+    expect(sources.length).toBeGreaterThan(0);
+    expect(Object.values(explanation).every((text) => text.length > 10)).toBe(true);
+  }
+});
+
+test('every check is named by a mutant, and mutants name only checks that there are', () => {
+  const named = new Set(lab.mutants.flatMap(({ fails }) => fails));
+  expect(lab.checks.filter(({ id }) => !named.has(id)).map(({ id }) => id)).toEqual([]);
+  expect([...named].filter((id) => !lab.checks.some((check) => check.id === id))).toEqual([]);
+});
+
+test('the wire tells requests, replies and times', () => {
+  const pings = readPings(observe(four, []));
+  expect(pings.map(({ rttMs }) => rttMs)).toEqual([150, 400, 270, 560]);
+  expect(consecutive(pings).map(gapMs)).toEqual([1000, 1000, 1000]);
+});
+
+test('a good run passes what it shows', () => {
+  const observation = observe(four, [...fourPrinted, [3600, 'min 150.4 avg 345.4 max 560.4 ms\n']]);
+  for (const id of [
+    'sends-echo-requests',
+    'checksum',
+    'identifier',
+    'sequence-rises',
+    'payload-time',
+    'one-a-second',
+    'rtt',
+    'rtt-unit',
+    'statistics',
+    'ttl',
+  ])
+    expect([id, verdictOf(id, observation)]).toEqual([id, 'passed']);
+});
+
+test('no observation at all is a failure of the first check, and no exception of any', () => {
+  const silent = observe([], []);
+  expect(verdictOf('sends-echo-requests', silent)).toBe('failed');
+  for (const { id } of lab.checks) expect(verdictOf(id.replace('icmp-ping/', ''), silent)).not.toBe('');
+});
+
+test('sequence numbers count in either byte order, and may start over', () => {
+  const numbered = (...numbers: number[]) =>
+    observe(
+      numbers.map((sequence, n) => ({ atMs: n * 1000, sequence })),
+      [],
+    );
+  expect(verdictOf('sequence-rises', numbered(0x0100, 0x0200, 0x0300))).toBe('passed');
+  expect(verdictOf('sequence-rises', numbered(1, 2, 1, 2))).toBe('passed');
+  expect(verdictOf('sequence-rises', numbered(1, 1, 1))).toBe('failed');
+  expect(verdictOf('sequence-rises', numbered(5, 4, 3))).toBe('failed');
+});
+
+test('a checksum is judged from the bytes, its cause from how it is wrong', () => {
+  const swapped = observe(
+    [{ atMs: 0, sequence: 1, spoil: (request) => request.subarray(2, 4).reverse() }],
+    [],
+  );
+  const check = lab.checks.find(({ id }) => id === 'icmp-ping/checksum');
+  expect(() => check?.judge(swapped)).toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({ hint: expect.stringContaining('exchanged') }),
+    }),
+  );
+});
+
+test('seconds count as right, without a unit or with the wrong one they do not', () => {
+  const inSeconds = (unit: string) =>
+    observe(
+      four,
+      four.map(({ atMs, rttMs = 0 }) => [atMs + rttMs + 2, `RTT ${rttMs / 1000 + 0.0004}${unit}\n`]),
+    );
+  expect(verdictOf('rtt', inSeconds(''))).toBe('passed');
+  expect(verdictOf('rtt-unit', inSeconds(''))).toBe('failed');
+  expect(verdictOf('rtt-unit', inSeconds(' s'))).toBe('passed');
+  expect(verdictOf('rtt-unit', inSeconds(' ms'))).toBe('failed');
+});
+
+test('a wrong time does not find its right one among the statistics', () => {
+  const wrong = fourPrinted.map(([atMs, text], n) =>
+    n === 0 ? ([atMs, 'rtt 901.1 ms\n'] as const) : ([atMs, text] as const),
+  );
+  expect(verdictOf('rtt', observe(four, [...wrong, [3600, 'min 150.4 avg 345.4 max 560.4 ms\n']]))).toBe(
+    'failed',
+  );
+});
+
+test('output that comes all at the end is read by its order', () => {
+  expect(verdictOf('rtt', observe(four, [[4000, fourPrinted.map(([, text]) => text).join('')]]))).toBe(
+    'passed',
+  );
+});
+
+test('a wait is measured whether a program pauses or keeps a beat', () => {
+  const lostSecond = (nextAtMs: number, pauseMs: number): Told[] => [
+    { atMs: 0, sequence: 1, rttMs: 200 },
+    { atMs: 200 + pauseMs, sequence: 2, role: 'lost' },
+    { atMs: nextAtMs, sequence: 3, rttMs: 200 },
+    { atMs: nextAtMs + 200 + pauseMs, sequence: 4, rttMs: 200 },
+  ];
+  expect(verdictOf('waits-one-second', observe(lostSecond(1200 + 2000, 1000), []))).toBe('passed');
+  expect(verdictOf('waits-one-second', observe(lostSecond(1200 + 3000, 1000), []))).toBe('failed');
+  expect(verdictOf('waits-one-second', observe(lostSecond(1000 + 1000, 800), []))).toBe('passed');
+  expect(verdictOf('waits-one-second', observe(lostSecond(1000 + 300, 800), []))).toBe('failed');
+});
+
+test('a loss is reported in any words, or not at all', () => {
+  const told: Told[] = [
+    { atMs: 0, sequence: 1, rttMs: 200 },
+    { atMs: 1000, sequence: 2, role: 'lost' },
+    { atMs: 2000, sequence: 3, rttMs: 250 },
+    { atMs: 3000, sequence: 4, rttMs: 220 },
+  ];
+  const replies = [
+    [202, 'a 200.5 ms\n'],
+    [2252, 'a 250.5 ms\n'],
+    [3222, 'a 220.5 ms\n'],
+  ] as const;
+  const [first, ...others] = replies;
+  expect(verdictOf('reports-loss', observe(told, [first, [2000, 'nincs valasz\n'], ...others]))).toBe(
+    'passed',
+  );
+  expect(verdictOf('reports-loss', observe(told, replies))).toBe('failed');
+});
+
+test('a foreign reply that is taken shows in the printed time; one that is passed over does not', () => {
+  const told = [
+    { atMs: 0, sequence: 1, rttMs: 420 },
+    { atMs: 1000, sequence: 2, rttMs: 420, role: 'foreign-identifier' },
+  ];
+  const first = [422, 'reply 420.7 ms\n'] as const;
+  expect(verdictOf('ignores-foreign-replies', observe(told, [first, [1422, 'reply 420.9 ms\n']]))).toBe(
+    'passed',
+  );
+  expect(verdictOf('ignores-foreign-replies', observe(told, [first, [1032, 'reply 30.2 ms\n']]))).toBe(
+    'failed',
+  );
+});
+
+test('an error is explained in any language, or by its numbers', () => {
+  const told = [
+    { atMs: 0, sequence: 1, role: 'host-unreachable', error: 3 },
+    { atMs: 1000, sequence: 2, role: 'time-exceeded', error: 11 },
+  ];
+  const both = (one: string, other: string) =>
+    observe(told, [
+      [65, one],
+      [1065, other],
+    ]);
+  expect(verdictOf('explains-unreachable', both('nem elerheto\n', 'lejart\n'))).toBe('passed');
+  expect(verdictOf('explains-time-exceeded', both('error 3/1\n', 'error 11/1\n'))).toBe('passed');
+  expect(verdictOf('explains-unreachable', both('hiba\n', 'hiba\n'))).toBe('failed');
+  expect(verdictOf('explains-unreachable', observe(told, [[1000, 'timed out\n']]))).toBe('failed');
+});
+
+test('stack traces of several languages, and none in a message', () => {
+  expect(findStackTrace('Traceback (most recent call last):\n  File "x"')).toMatch(/^Traceback/);
+  expect(findStackTrace('Error: x\n    at main (file:///a/b.ts:3:4) {\n')).toMatch(/^at main/);
+  expect(findStackTrace('Exception in thread "main" java.lang.Error\n\tat A.main(A.java:3)')).toMatch(
+    /^Exception/,
+  );
+  expect(findStackTrace('panic: runtime error')).toMatch(/^panic/);
+  expect(findStackTrace('ping: unknown host x\nlook at the name')).toBeUndefined();
+});

@@ -1,0 +1,70 @@
+import {
+  type Figure,
+  matchRtts,
+  type OutputChunk,
+  type PingOutput,
+  printedText,
+  type RttMatch,
+  type RttMatches,
+  type RttTolerance,
+  readOutput,
+} from '../../../harness/index.ts';
+import type { Ping } from './read-pings.ts';
+
+/** A program that prints at once does so this soon after a reply, on a busy machine too. */
+const promptMs = 700;
+/** The clocks of the capture and of our reading may differ by so much. */
+const slackMs = 5;
+
+/**
+ * Where a program prints each time right after its reply, only what was printed then counts for it: a wrong time must
+ * not find its right one among the statistics. Where it prints later (all at its end, say), the order decides alone.
+ * @param matches by order alone
+ */
+export function promptMatches(
+  pings: readonly Ping[],
+  chunks: readonly OutputChunk[],
+  output: PingOutput,
+  matches: RttMatches,
+  tolerance?: RttTolerance,
+): RttMatches {
+  const windows = pings.map((ping) => (ping.rttMs === undefined ? undefined : windowOf(ping, chunks)));
+  const byPing = windows.map((window, index): RttMatch | undefined => {
+    if (!window) return undefined;
+    const isIn = ({ start }: Figure) => start >= window.start && start < window.end;
+    // The first that fits: behind the last reply come the statistics, which may be nearer to the truth by chance.
+    for (const figure of output.figures.filter(isIn)) {
+      const own = matchRtts({ ...output, figures: [figure] }, [pings[index]?.rttMs], tolerance);
+      if (own.byPing[0] && own.scale.name === matches.scale.name) return own.byPing[0];
+    }
+    return undefined;
+  });
+  const found = byPing.filter((match) => match !== undefined).length;
+  const spoken = windows.filter((window) => window && window.end > window.start).length;
+  const isPrompt = found > 0 && Math.max(found, spoken) * 2 >= matches.due;
+  return isPrompt ? { ...matches, byPing, found } : matches;
+}
+
+/** Offsets in the text of `readOutput`. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+function windowOf({ reply }: Ping, chunks: readonly OutputChunk[]): Window | undefined {
+  if (!reply) return undefined;
+  return {
+    start: offsetAt(reply.atMs - slackMs, chunks),
+    end: offsetAt(reply.atMs + promptMs, chunks),
+  };
+}
+
+/** How long the text was that had been printed before. */
+function offsetAt(atMs: number, chunks: readonly OutputChunk[]): number {
+  return readOutput(printedText(chunks.filter((chunk) => chunk.atMs < atMs))).text.length;
+}
+
+/** What was printed between two moments, read by itself. */
+export function outputBetween(fromMs: number, toMs: number, chunks: readonly OutputChunk[]): PingOutput {
+  return readOutput(printedText(chunks.filter(({ atMs }) => atMs >= fromMs && atMs < toMs)));
+}

@@ -1,0 +1,123 @@
+import type { Mutant } from '../../../harness/index.ts';
+
+/** Faults in what is printed. */
+export const printMutants: readonly Mutant[] = [
+  {
+    id: 'reads-clock-late',
+    title: 'It reads the clock 0.4 s after the reply came',
+    part: 'client',
+    edits: [{ file: 'pinger.ts', find: 'const rttMs = nowMs - (', replace: 'const rttMs = nowMs + 400 - (' }],
+    fails: [
+      'icmp-ping/rtt',
+      'icmp-ping/ignores-foreign-replies',
+      'icmp-ping/ignores-own-request',
+      'icmp-ping/ignores-other-types',
+    ],
+  },
+  {
+    id: 'seconds-labelled-ms',
+    title: 'It prints seconds and writes ms behind them',
+    part: 'client',
+    edits: [
+      { file: 'format.ts', find: 'event.rttMs.toFixed(3)', replace: '(event.rttMs / 1000).toFixed(6)' },
+    ],
+    fails: ['icmp-ping/rtt-unit'],
+  },
+  {
+    id: 'wrong-average',
+    title: 'The average is over one time more than there is',
+    part: 'client',
+    edits: [
+      {
+        file: 'statistics.ts',
+        find: 'const averageMs = rttsMs.reduce((sum, rttMs) => sum + rttMs, 0) / rttsMs.length;',
+        replace: 'const averageMs = rttsMs.reduce((sum, rttMs) => sum + rttMs, 0) / (rttsMs.length + 1);',
+      },
+    ],
+    fails: ['icmp-ping/statistics'],
+  },
+  {
+    id: 'loss-over-received',
+    title: 'It divides the lost requests by the received replies',
+    part: 'client',
+    edits: [
+      {
+        file: 'statistics.ts',
+        find: '((this.sent - received) / this.sent) * 100',
+        replace: '((this.sent - received) / received) * 100',
+      },
+    ],
+    fails: ['icmp-ping/loss-percentage'],
+  },
+  {
+    id: 'hides-ttl',
+    title: 'It does not show the TTL',
+    part: 'client',
+    edits: [{ file: 'format.ts', find: ' ttl=$' + '{event.ttl}', replace: '' }],
+    fails: ['icmp-ping/ttl'],
+  },
+  {
+    id: 'blind-to-errors',
+    title: 'It takes no notice of ICMP errors',
+    part: 'client',
+    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in names)', replace: 'if (type !== 255' }],
+    fails: [
+      'icmp-ping/explains-unreachable',
+      'icmp-ping/explains-time-exceeded',
+      'icmp-ping/explains-parameter-problem',
+    ],
+  },
+  {
+    id: 'knows-unreachable-only',
+    title: 'Of the ICMP errors it knows Destination Unreachable alone',
+    part: 'client',
+    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in names)', replace: 'if (type !== 3' }],
+    fails: ['icmp-ping/explains-time-exceeded', 'icmp-ping/explains-parameter-problem'],
+  },
+  {
+    id: 'one-text-for-all-codes',
+    title: 'It has one text for all codes of an error',
+    part: 'client',
+    edits: [{ file: 'icmp-errors.ts', find: ': $' + '{reason} (code $' + '{code})`', replace: '`' }],
+    fails: ['icmp-ping/tells-codes-apart'],
+  },
+  {
+    id: 'dies-of-total-loss',
+    title: 'It dies when there is nothing to average',
+    part: 'client',
+    edits: [
+      {
+        file: 'statistics.ts',
+        find: 'if (rttsMs.length === 0) return {};',
+        replace: "if (rttsMs.length === 0) throw new RangeError('division by zero');",
+      },
+    ],
+    fails: ['icmp-ping/survives-total-loss'],
+  },
+  {
+    id: 'stack-trace-on-unknown-name',
+    title: 'It dies of an unknown name',
+    part: 'client',
+    edits: [
+      {
+        file: 'main.ts',
+        find: '} catch {\n    return undefined;',
+        replace: '} catch (error) {\n    throw error;',
+      },
+    ],
+    fails: ['icmp-ping/unknown-name'],
+  },
+  {
+    id: 'stack-trace-without-permission',
+    title: 'It dies where it may not open a raw socket',
+    part: 'client',
+    edits: [
+      {
+        file: 'raw-icmp.ts',
+        find: 'throw new SetupError(\n      `cannot open',
+        replace: 'throw error;\n    throw new SetupError(\n      `cannot open',
+      },
+    ],
+    fails: ['icmp-ping/without-permission'],
+  },
+];

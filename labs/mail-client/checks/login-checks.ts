@@ -1,0 +1,223 @@
+import { defineCheck, fail, handout, parsePath, parseSmtpCommand, rfc } from '../../../harness/index.ts';
+import { basics, submission } from '../scenarios/basic-scenarios.ts';
+import type { MailObservation, MailRun } from '../scenarios/mail-facts.ts';
+import {
+  codeOf,
+  commandsNamed,
+  commandsOf,
+  describeDialogue,
+  evidenceOf,
+  isGiven,
+  loginsOf,
+  mainSession,
+  requireMessage,
+  runOf,
+  textOfMail,
+} from './reading.ts';
+
+const NEEDS_CONNECTION = ['mail-client/connects'];
+
+export const usesTls = defineCheck({
+  id: 'mail-client/uses-tls',
+  title: 'It speaks TLS to the server, from the first byte or after STARTTLS',
+  kind: 'core',
+  level: 'course',
+  points: 5,
+  sources: [handout('1'), rfc(8314, '3')],
+  scenario: basics,
+  needs: NEEDS_CONNECTION,
+  explanation: {
+    does: 'Speaks TLS at once on port 465 (if the program does) and offers STARTTLS on the others.',
+    expects:
+      'A finished TLS handshake before the mail; whether the certificate is checked is a matter of its own.',
+    why: 'Without TLS everybody on the way reads the mail and the password.',
+    mistake:
+      'A plain socket. In Python: ssl.create_default_context().wrap_socket(sock, server_hostname=host).',
+  },
+  judge(observation) {
+    const run = runOf(observation, 'plain');
+    const session = mainSession(run);
+    if (session && session.usedTls !== 'none') return;
+    fail({
+      expected: 'TLS: at once on port 465, or after STARTTLS',
+      actual: `plain text on port ${session?.port}`,
+      hint: 'Wrap the socket in TLS before the first byte (port 465), or after the 220 to STARTTLS (port 587).',
+      reproduce: 'openssl s_client -crlf -quiet -connect smtp.example.org:465',
+      evidence: evidenceOf(run),
+    });
+  },
+});
+
+export const passwordOnlyOverTls = defineCheck({
+  id: 'mail-client/password-only-over-tls',
+  title: 'The password never goes over the wire in the clear',
+  kind: 'core',
+  level: 'must',
+  points: 3,
+  sources: [handout('5'), rfc(4954, '4'), rfc(8314, '3')],
+  scenario: submission,
+  needs: NEEDS_CONNECTION,
+  explanation: {
+    does: 'Offers STARTTLS on port 587, and AUTH only after it.',
+    expects: 'AUTH only under TLS, or not at all.',
+    why: 'Base64 is no encryption: anybody on the way reads the password.',
+    mistake: 'AUTH LOGIN right after EHLO. Upgrade first, say EHLO again, then log in.',
+  },
+  judge(observation) {
+    const run = runOf(observation, 'starttls');
+    const inClear = loginsOf(run).find(({ isEncrypted, password }) => !isEncrypted && password !== undefined);
+    if (!inClear) return;
+    fail({
+      expected: 'AUTH under TLS only',
+      actual: `AUTH ${inClear.mechanism} in plain text on port ${mainSession(run)?.port}`,
+      hint: 'STARTTLS first (or TLS from the first byte on port 465), then EHLO again, then AUTH.',
+      evidence: evidenceOf(run),
+    });
+  },
+});
+
+/** A program that speaks plain text to a server that offers no AUTH has nobody to log in to. */
+export function isLoginExpected(run: MailRun): boolean {
+  const session = mainSession(run);
+  const isOffered = commandsOf(run).some(
+    ({ verb, reply }) => verb === 'EHLO' && /^250[ -]AUTH\b/m.test(reply),
+  );
+  return isOffered || (session !== undefined && session.usedTls !== 'none');
+}
+
+export const authenticates = defineCheck({
+  id: 'mail-client/authenticates',
+  title: 'It logs in with AUTH, user and password rightly encoded',
+  kind: 'core',
+  level: 'must',
+  points: 6,
+  sources: [handout('5'), rfc(4954, '4')],
+  scenario: basics,
+  needs: NEEDS_CONNECTION,
+  explanation: {
+    does: 'Offers AUTH PLAIN and LOGIN under TLS (and on port 2525), and takes any user and password.',
+    expects:
+      'AUTH PLAIN or AUTH LOGIN, with or without an initial response, before MAIL; base64 of the user and password that it was given, or of its own. Passed too where a plain connection offers no AUTH.',
+    why: 'Mail providers take mail from known users only.',
+    mistake: 'The text itself instead of its base64, or base64 of a text with a line end in it.',
+  },
+  judge(observation) {
+    const run = runOf(observation, 'plain');
+    if (commandsNamed(run, 'AUTH').length === 0 && !isLoginExpected(run)) return;
+    const login = loginsOf(run).at(-1);
+    const problem = login ? loginProblem(observation, run, login) : `no AUTH: ${describeDialogue(run)}`;
+    if (problem === undefined) return;
+    fail({
+      expected: 'AUTH PLAIN or AUTH LOGIN with base64 of user and password',
+      actual: problem,
+      hint: 'AUTH LOGIN, then base64(user), then base64(password), each on a line of its own after a 334.',
+      reproduce: "printf '\\0user\\0password' | base64   # the argument of AUTH PLAIN",
+      evidence: evidenceOf(run),
+    });
+  },
+});
+
+function loginProblem(
+  observation: MailObservation,
+  run: MailRun,
+  { mechanism, user, password, problem }: ReturnType<typeof loginsOf>[number],
+): string | undefined {
+  if (problem !== undefined) return problem;
+  if (!user || !password) return `AUTH ${mechanism} without ${user ? 'a password' : 'a user'}`;
+  if (/[\r\n]/.test(user + password)) return 'a line end is part of the user or password';
+  const { inputs } = run;
+  const isOurs = user === inputs.user || password === inputs.password;
+  if (isOurs && user !== inputs.user) return `the user "${user}" instead of "${inputs.user}"`;
+  if (isOurs && isGiven(observation, run, inputs.password) && password !== inputs.password) {
+    return 'another password than it was given';
+  }
+  const isRefused = commandsNamed(run, 'AUTH', 'AUTH*').every((command) => codeOf(command) !== 235);
+  return isRefused ? 'a login that the server refused' : undefined;
+}
+
+export const envelope = defineCheck({
+  id: 'mail-client/envelope',
+  title: 'MAIL names the sender and RCPT the recipient',
+  kind: 'core',
+  level: 'must',
+  points: 6,
+  sources: [handout('6'), rfc(5321, '3.3')],
+  scenario: basics,
+  needs: NEEDS_CONNECTION,
+  explanation: {
+    does: 'Compares MAIL and RCPT with what the program was told to send.',
+    expects: 'The sender and recipient it was given; for a program that knows its own, any address in each.',
+    why: 'Servers deliver by the envelope; the header is only read by people.',
+    mistake: 'Sender and recipient mixed up, or an address left over from a test.',
+  },
+  judge(observation) {
+    const run = runOf(observation, 'plain');
+    const senders = addressesIn(run, 'MAIL');
+    const recipients = addressesIn(run, 'RCPT');
+    const [recipient = ''] = run.inputs.recipients;
+    const isSenderRight = isRight(observation, run, senders, run.inputs.sender);
+    if (isSenderRight && isRight(observation, run, recipients, recipient)) return;
+    fail({
+      expected: `MAIL FROM:<${shown(observation, run, run.inputs.sender)}> and RCPT TO:<${shown(observation, run, recipient)}>`,
+      actual: `sender ${senders.join(', ') || 'none'}; recipient ${recipients.join(', ') || 'none'}`,
+      hint: 'MAIL takes the sender, RCPT the recipient, each in angle brackets.',
+      evidence: evidenceOf(run),
+    });
+  },
+});
+
+/** A program with an address of its own is not told ours. */
+function shown(observation: MailObservation, run: MailRun, wanted: string): string {
+  return isGiven(observation, run, wanted) ? wanted : 'address';
+}
+
+/** The domain's letters count in any case, RFC 5321 section 2.4; nobody tells local parts by case either. */
+function isRight(
+  observation: MailObservation,
+  run: MailRun,
+  found: readonly string[],
+  wanted: string,
+): boolean {
+  if (!isGiven(observation, run, wanted)) return found.some((each) => each !== '');
+  return found.length > 0 && found.every((each) => each.toLowerCase() === wanted.toLowerCase());
+}
+
+/** Addresses of the MAIL or RCPT commands, in order. */
+export function addressesIn(run: MailRun, verb: 'MAIL' | 'RCPT'): string[] {
+  return commandsNamed(run, verb).map(
+    ({ bytes }) => parsePath(parseSmtpCommand(bytes).argument, verb === 'MAIL' ? 'FROM' : 'TO').address ?? '',
+  );
+}
+
+export const takesInputs = defineCheck({
+  id: 'mail-client/takes-inputs',
+  title: 'It takes sender, recipient, subject and text from the user',
+  kind: 'core',
+  level: 'course',
+  points: 2,
+  sources: [handout('10')],
+  scenario: basics,
+  needs: NEEDS_CONNECTION,
+  explanation: {
+    does: 'Gives sender, recipient, subject and text as arguments, or as answers to prompts, as the source asks for them.',
+    expects: 'Each of the four, somewhere in the envelope or the message. A share of the points for each.',
+    why: 'A mail program that can send one mail only is an experiment.',
+    mistake: 'Addresses and text in the source. Read them from the arguments or ask for them.',
+  },
+  judge(observation) {
+    const run = runOf(observation, 'plain');
+    const sent = requireMessage(run);
+    const { sender, recipients, subject, body } = run.inputs;
+    const raw = `${addressesIn(run, 'MAIL')} ${addressesIn(run, 'RCPT')} ${Buffer.from(sent.entry.raw).toString('utf8')} ${textOfMail(sent)}`;
+    const wanted = { sender, recipient: recipients[0] ?? '', subject, text: body.slice(10, 30) };
+    const missing = Object.entries(wanted).filter(([, value]) => !raw.includes(value));
+    if (missing.length === 0) return;
+    fail({
+      expected: 'the sender, recipient, subject and text that it was given',
+      actual: `its own ${missing.map(([name]) => name).join(', ')}`,
+      hint: 'Take them from the command line (--from, --to, --subject, --body) or ask for them.',
+      credit: 1 - missing.length / 4,
+      evidence: evidenceOf(run),
+    });
+  },
+});

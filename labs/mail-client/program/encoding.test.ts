@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeBase64,
+  decodeQuotedPrintable,
+  decodeWords,
+  parseMailDate,
+  parseMailMessage,
+  readMimeParts,
+  removeDotStuffing,
+  textOfPart,
+} from '../../../harness/protocols/smtp/index.ts';
+import { checkAddress, checkSubject, splitAddresses } from './address.ts';
+import {
+  base64Lines,
+  chooseEncoding,
+  encodeHeaderText,
+  quotedPrintable,
+  stuffDots,
+  toCrlf,
+} from './encoding.ts';
+import { composeMessage, formatDate, type Mail } from './message.ts';
+
+const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
+const bytes = (text: string) => Buffer.from(text, 'utf8');
+const lines = (text: string) => text.split('\r\n');
+
+describe('what is written can be read', () => {
+  it('header text: short lines, ASCII, the same after decoding', () => {
+    fc.assert(
+      fc.property(
+        anyText.map((text) => text.replace(/[\x00-\x1f\x7f]/g, ' ').trim()),
+        (text) => {
+          const encoded = encodeHeaderText(text);
+          expect(
+            lines(encoded).every((line) => line.trim().length <= 75 && /^[\x20-\x7e]*$/.test(line)),
+          ).toBe(true);
+          const read = decodeWords(encoded.replaceAll('\r\n', ''));
+          expect(read.problems).toEqual([]);
+          // Text that looks like an encoded word is the one thing that plain ASCII cannot say.
+          if (!text.includes('=?')) expect(read.text).toBe(text);
+        },
+      ),
+    );
+  });
+
+  it('quoted-printable: lines of at most 76 characters', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const plain = toCrlf(text);
+        const encoded = quotedPrintable(plain);
+        expect(lines(encoded).every((line) => line.length <= 76 && /^[\t\x20-\x7e]*$/.test(line))).toBe(true);
+        expect(Buffer.from(decodeQuotedPrintable(bytes(encoded)).bytes).toString('utf8')).toBe(plain);
+      }),
+    );
+  });
+
+  it('base64 lines', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (plain) => {
+        const encoded = base64Lines(plain);
+        expect(lines(encoded).every((line) => line.length <= 76)).toBe(true);
+        expect(decodeBase64(bytes(encoded))).toEqual({ bytes: plain, deviations: [] });
+      }),
+    );
+  });
+
+  it('dots: stuffed and taken off again', () => {
+    const text = fc.array(fc.constantFrom('.', '..', 'a', '\r\n', ' ')).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (plain) => {
+        const stuffed = stuffDots(plain);
+        expect(lines(stuffed)).not.toContain('.');
+        expect(Buffer.from(removeDotStuffing(bytes(stuffed))).toString()).toBe(plain);
+      }),
+    );
+  });
+
+  it('dates, in the zone of this machine', () => {
+    const now = new Date('2026-11-23T00:12:56Z');
+    expect(parseMailDate(formatDate(now))).toEqual({ isValid: true, epochMs: now.getTime() });
+  });
+});
+
+describe('chooseEncoding', () => {
+  it.each([
+    ['plain\r\n', false, '7bit'],
+    ['Grüße\r\n', true, '8bit'],
+    ['Grüße\r\n', false, 'quoted-printable'],
+    [`${'x'.repeat(999)}\r\n`, true, 'quoted-printable'],
+  ] as const)('%j with 8BITMIME %s travels as %s', (text, isOffered, encoding) => {
+    expect(chooseEncoding(text, isOffered)).toBe(encoding);
+  });
+});
+
+describe('composeMessage', () => {
+  const mail: Mail = {
+    from: 'ada@a.example',
+    to: ['bob@b.example', 'eve@e.example'],
+    subject: 'Grüße',
+    body: 'Zeile eins\nzwei ü',
+    attachments: [],
+  };
+  const now = new Date('2026-11-23T00:12:56Z');
+  const compose = (changes: Partial<Mail>, isEightBitOffered = true) => {
+    const composed = composeMessage({ ...mail, ...changes }, isEightBitOffered, now);
+    return { ...composed, message: parseMailMessage(bytes(composed.text)) };
+  };
+
+  it('has its fields, an empty line and no deviation', () => {
+    const { message, isEightBit } = compose({});
+    expect(message.fields.map(({ name }) => name)).toEqual([
+      'From',
+      'To',
+      'Subject',
+      'Date',
+      'Message-ID',
+      'MIME-Version',
+      'Content-Type',
+      'Content-Transfer-Encoding',
+    ]);
+    expect(message).toMatchObject({ deviations: [], hasBlankLine: true });
+    expect(isEightBit).toBe(true);
+  });
+
+  it('says the same text however it travels', () => {
+    for (const isOffered of [true, false]) {
+      const [part] = readMimeParts(compose({}, isOffered).message);
+      expect(part && textOfPart(part)).toBe('Zeile eins\r\nzwei ü\r\n');
+    }
+    expect(compose({}, false).isEightBit).toBe(false);
+  });
+
+  it('carries files whole, whatever their names', () => {
+    const content = Uint8Array.from({ length: 256 }, (_, index) => index);
+    const attachments = [
+      { name: 'bär "1".png', type: 'image/png', bytes: content },
+      { name: 'a.bin', type: 'application/octet-stream', bytes: new Uint8Array() },
+    ];
+    const [text, first, second] = readMimeParts(compose({ attachments }).message);
+    expect(text && textOfPart(text)).toBe('Zeile eins\r\nzwei ü\r\n');
+    expect(first).toMatchObject({
+      filename: 'bär "1".png',
+      type: 'image/png',
+      bytes: content,
+      deviations: [],
+    });
+    expect(second).toMatchObject({ filename: 'a.bin', bytes: new Uint8Array() });
+  });
+});
+
+describe('what is refused', () => {
+  it('takes addresses and nothing that could end them', () => {
+    expect(checkAddress(' ada@a.example ', 'sender')).toBe('ada@a.example');
+    for (const wrong of [
+      '',
+      'a b@c.example',
+      'a@b>',
+      'a@b\r\nRCPT TO:<x@y>',
+      '<a@b.example>',
+      'ä@b.example',
+    ]) {
+      expect(() => checkAddress(wrong, 'sender'), wrong).toThrow(/no address for the sender/);
+    }
+    expect(splitAddresses(['a@b,c@d', ' e@f', ''])).toEqual(['a@b', 'c@d', ' e@f']);
+  });
+
+  it('takes no line break in a subject', () => {
+    expect(checkSubject('Hello')).toBe('Hello');
+    expect(() => checkSubject('Hello\r\nBcc: x@y')).toThrow(/line break/);
+  });
+});

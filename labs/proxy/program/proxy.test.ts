@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { receiveResponse } from '../../../containers/http-client/receive-response.ts';
+import { startOrigin } from '../../../containers/origin/origin.ts';
+import { patternBytes } from '../../../containers/origin/pattern.ts';
+import type { OriginObject } from '../../../containers/origin/script.ts';
+import { connectTcp } from '../../../containers/tcp-client/tcp-client.ts';
+import { parseHttp } from '../../../harness/protocols/http/parse-http.ts';
+import { Recorder } from '../../../harness/wire/recorder.ts';
+import { parseOptions } from './options.ts';
+import { startProxy } from './proxy.ts';
+
+const host = '127.0.0.1';
+let folder: string;
+const open: AsyncDisposable[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'proxy-'));
+});
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(objects: OriginObject[], ...args: string[]) {
+  const origin = await startOrigin(0, { objects }, { recorder: new Recorder(), host });
+  const options = parseOptions(['--port', '0', '--host', host, '--cache-dir', folder, '--quiet', ...args]);
+  if (!options) throw new Error('no options');
+  const proxy = await startProxy(options);
+  open.push(origin, proxy);
+  const ask = async (path: string, fields = '', method = 'GET', body = '') => {
+    await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
+    const target = `http://${host}:${origin.port}${path}`;
+    await client.send(`${method} ${target} HTTP/1.1\r\nHost: x\r\n${fields}\r\n${body}`);
+    const received = await receiveResponse(client, { requestMethod: method });
+    const { message } = parseHttp('response', received.bytes, { requestMethod: method });
+    const field = (name: string) => message.fields.find((each) => each.name.toLowerCase() === name)?.value;
+    return { ...message, ...received, field, text: Buffer.from(message.body).toString() };
+  };
+  return { origin, proxy, ask };
+}
+
+const page = (path: string, headers: OriginObject['headers'] & {}, body = 'hello'): OriginObject => ({
+  path,
+  headers,
+  body: Buffer.from(body),
+  answersConditionally: true,
+});
+
+describe('the proxy', () => {
+  test('serves what is fresh from the cache: whole, in part, for HEAD and as 304', async () => {
+    const { origin, ask } = await start([
+      page('/a', [
+        ['Cache-Control', 'max-age=60'],
+        ['ETag', '"v1"'],
+      ]),
+    ]);
+    expect((await ask('/a')).text).toBe('hello');
+    expect(await ask('/a')).toMatchObject({ status: 200, text: 'hello' });
+    const part = await ask('/a', 'Range: bytes=1-3\r\n');
+    expect([part.status, part.text, part.field('content-range')]).toEqual([206, 'ell', 'bytes 1-3/5']);
+    const head = await ask('/a', '', 'HEAD');
+    expect([head.status, head.text, head.field('content-length')]).toEqual([200, '', '5']);
+    expect((await ask('/a', 'If-None-Match: "v1"\r\n')).status).toBe(304);
+    expect(await origin.log()).toHaveLength(1);
+  });
+
+  test('asks after what is stale, and renews it by the 304', async () => {
+    const { origin, ask } = await start([
+      page('/a', [
+        ['Cache-Control', 'no-cache'],
+        ['ETag', '"v1"'],
+      ]),
+    ]);
+    await ask('/a');
+    await origin.setScript({
+      objects: [
+        page('/a', [
+          ['Cache-Control', 'max-age=60'],
+          ['ETag', '"v1"'],
+          ['X-New', '1'],
+        ]),
+      ],
+    });
+    const renewed = await ask('/a');
+    expect([renewed.status, renewed.text, renewed.field('x-new')]).toEqual([200, 'hello', '1']);
+    await ask('/a');
+    expect(await origin.log()).toHaveLength(2);
+  });
+
+  test('serves stale when the origin is gone, unless that is forbidden', async () => {
+    const { origin, ask } = await start([
+      page('/a', [
+        ['Cache-Control', 'max-age=0'],
+        ['ETag', '"v1"'],
+      ]),
+      page('/b', [
+        ['Cache-Control', 'max-age=0, must-revalidate'],
+        ['ETag', '"v1"'],
+      ]),
+    ]);
+    await ask('/a');
+    await ask('/b');
+    await origin[Symbol.asyncDispose]();
+    open.shift();
+    expect((await ask('/a')).text).toBe('hello');
+    expect((await ask('/b')).status).toBe(502);
+  });
+
+  test('lets one request fetch for many, and asks each for itself when the answer may not be kept', async () => {
+    const { origin, ask } = await start([
+      { ...page('/a', [['Cache-Control', 'max-age=60']]), delayMs: 100 },
+      { ...page('/b', [['Cache-Control', 'no-store']]), delayMs: 100 },
+    ]);
+    const texts = async (path: string) =>
+      (await Promise.all([ask(path), ask(path), ask(path)])).map(({ text }) => text);
+    expect(await texts('/a')).toEqual(['hello', 'hello', 'hello']);
+    expect(await origin.log()).toHaveLength(1);
+    expect(await texts('/b')).toEqual(['hello', 'hello', 'hello']);
+    expect(await origin.log()).toHaveLength(4);
+  });
+
+  test('gives up on an origin that stays silent', async () => {
+    const { ask } = await start([{ path: '/', delayMs: 5_000 }], '--origin-timeout', '0.2');
+    expect((await ask('/')).status).toBe(504);
+  });
+
+  test('passes a large body on, and shows when it broke off', async () => {
+    const { ask } = await start([
+      { path: '/large', bodyLength: 3_000_000, headers: [['Cache-Control', 'max-age=60']] },
+      { path: '/cut', bodyLength: 300_000, breakAfterBytes: 200_000 },
+      {
+        path: '/cut-chunks',
+        bodyLength: 300_000,
+        breakAfterBytes: 200_000,
+        framing: 'chunked',
+        breakBy: 'reset',
+      },
+    ]);
+    for (const _time of ['fetched', 'from the cache'])
+      expect(Buffer.compare((await ask('/large')).body, patternBytes(3_000_000))).toBe(0);
+    expect(await ask('/cut')).toMatchObject({ status: 200, isComplete: false });
+    expect(await ask('/cut-chunks')).toMatchObject({ status: 200, isComplete: false });
+  });
+
+  test('passes a chunked POST on, and what it answers is not kept', async () => {
+    const { origin, ask } = await start([page('/a', [['Cache-Control', 'max-age=60']])]);
+    await ask('/a');
+    await ask('/a', 'Transfer-Encoding: chunked\r\n', 'POST', '3\r\nabc\r\n0\r\n\r\n');
+    await ask('/a');
+    const entries = await origin.log();
+    expect(entries.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
+    expect(Buffer.from(entries[1]?.body ?? []).toString()).toBe('abc');
+  });
+
+  test('notices that a request has come back to it', async () => {
+    const { proxy, ask } = await start([]);
+    await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
+    await client.send(`GET http://${host}:${proxy.port}/${host}:${proxy.port}/x HTTP/1.1\r\nHost: x\r\n\r\n`);
+    const { bytes } = await receiveResponse(client);
+    expect(parseHttp('response', bytes).message.status).toBe(508);
+    expect((await ask('/')).status).toBe(404);
+  });
+});
+
+describe('the program', () => {
+  const run = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { cwd: folder, stdio: 'pipe' });
+  const output = async (child: ChildProcess) => {
+    let text = '';
+    child.stdout?.on('data', (bytes) => {
+      text += bytes;
+    });
+    child.stderr?.on('data', (bytes) => {
+      text += bytes;
+    });
+    const [code] = await once(child, 'close');
+    return { code, text };
+  };
+
+  test('says how it is used, and what is wrong', async () => {
+    expect(await output(run('--help'))).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('--max-cache-mb'),
+    });
+    expect(await output(run('--port', 'x'))).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--port takes'),
+    });
+    const { proxy } = await start([]);
+    const taken = await output(run('--host', host, '--port', String(proxy.port)));
+    expect(taken).toMatchObject({ code: 1, text: expect.stringMatching(/^Port \d+ is taken/) });
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly on %s', async (signal) => {
+    const child = run('--host', host, '--port', '0');
+    const ended = output(child);
+    await once(child.stdout ?? child, 'data');
+    child.kill(signal);
+    expect(await ended).toMatchObject({ code: 0, text: expect.stringContaining('Stopped') });
+  });
+});

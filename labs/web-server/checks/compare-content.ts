@@ -1,0 +1,66 @@
+import { escapeBytes, fail } from '../../../harness/index.ts';
+import type { PageFact } from '../scenarios/pages.ts';
+import { type Answer, answerOf } from './answer.ts';
+
+/** How what came compares with the document. Line ends after its last byte are told apart: they have their own check. */
+export type Comparison =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'surplus-line-end'; readonly offset: number }
+  | { readonly kind: 'different'; readonly offset: number };
+
+export function compareContent(content: Uint8Array, expected: Uint8Array): Comparison {
+  const shorter = Math.min(content.length, expected.length);
+  let offset = 0;
+  while (offset < shorter && content[offset] === expected[offset]) offset += 1;
+  if (offset < expected.length) return { kind: 'different', offset };
+  if (content.length === expected.length) return { kind: 'same' };
+  const surplus = content.subarray(expected.length);
+  const isLineEnd = surplus.length <= 4 && surplus.every((byte) => byte === 10 || byte === 13);
+  return { kind: isLineEnd ? 'surplus-line-end' : 'different', offset };
+}
+
+/** Fails unless the document came, byte for byte. @returns the answer it came in */
+export function expectDocument(page: PageFact | undefined, what: string, hint: string): Answer {
+  const answer = answerOf(page?.exchange, what);
+  const expected = page?.expected ?? new Uint8Array();
+  const comparison = compareContent(answer.content, expected);
+  if (comparison.kind !== 'different') return answer;
+  fail({ ...describeDifference(answer, expected, comparison.offset), hint });
+}
+
+/** Enough bytes of a page to tell it from every other one. */
+const TELLING_BYTES = 60;
+
+/**
+ * Fails unless what came is this document and no other, be it cut or damaged further on: that has its own checks.
+ * @returns the answer it came in
+ */
+export function expectRecognizable(page: PageFact | undefined, what: string, hint: string): Answer {
+  const answer = answerOf(page?.exchange, what);
+  const expected = page?.expected ?? new Uint8Array();
+  if (Buffer.from(answer.content).includes(Buffer.from(expected.subarray(0, TELLING_BYTES)))) return answer;
+  const comparison = compareContent(answer.content, expected);
+  const offset = comparison.kind === 'same' ? 0 : comparison.offset;
+  fail({ ...describeDifference(answer, expected, offset), hint });
+}
+
+function describeDifference(answer: Answer, expected: Uint8Array, offset: number) {
+  const { content, message, exchange, evidence, reproduce } = answer;
+  const status = message.status === undefined ? '' : `, status ${message.status}`;
+  if (content.length === 0) {
+    return {
+      expected: `${expected.length} bytes of the file`,
+      actual: `no body${status}`,
+      evidence,
+      reproduce,
+    };
+  }
+  return {
+    expected: `${expected.length} bytes; from byte ${offset} on: ${escapeBytes(expected.subarray(offset), 40) || '(the end)'}`,
+    actual: `${content.length} bytes${status}; from byte ${offset} on: ${escapeBytes(content.subarray(offset), 40) || '(the end)'}`,
+    evidence: [
+      { kind: 'conversation' as const, id: exchange.conversation, offset: message.bodyOffset + offset },
+    ],
+    reproduce,
+  };
+}

@@ -1,0 +1,42 @@
+import { defineScenario } from '../../../harness/index.ts';
+import { crlfText, largeText, pngImage, textFile } from './documents.ts';
+import type { PageFact } from './pages.ts';
+import { question } from './requests.ts';
+import { Visitor } from './visitor.ts';
+
+export interface KindsOfFilesFacts {
+  text: PageFact;
+  style: PageFact;
+  crlfText: PageFact;
+  image: PageFact;
+  /** Ten million bytes and a few. */
+  large: PageFact;
+}
+
+/** Half a megabyte a second: whatever does not send byte by byte is a hundred times as fast. */
+const LARGE_TIMEOUT_MS = 20_000;
+const LARGE_BYTES = 10_000_000 + 17;
+
+export const kindsOfFiles = defineScenario<KindsOfFilesFacts>({
+  id: 'kinds-of-files',
+  title: 'A text, a style sheet, a text with CRLF, an image, and ten megabytes',
+  part: 'server',
+  timeoutMs: 60_000,
+  async run(world, facts) {
+    const { random } = world;
+    const documents = {
+      text: textFile(`${random.word(6)}.txt`, `${random.word(40)}\n`),
+      style: textFile(`${random.word(6)}.css`, `h1 { color: #${random.integer(100, 999)}; }\n`),
+      crlfText: crlfText(`crlf-${random.word(6)}.txt`, random),
+      image: pngImage(`${random.word(6)}.png`, random),
+      large: largeText(`${random.word(6)}-large.txt`, LARGE_BYTES, random),
+    };
+    const visitor = await Visitor.begin(world, Object.values(documents));
+    if (!visitor.isUp) return;
+    for (const key of ['text', 'style', 'crlfText', 'image', 'large'] as const) {
+      const { path, bytes } = documents[key];
+      const options = key === 'large' ? { totalTimeoutMs: LARGE_TIMEOUT_MS } : {};
+      facts[key] = { exchange: await visitor.ask(question(`/${path}`), options), expected: bytes };
+    }
+  },
+});
