@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,harness,labs,containers,reports,test}/**/*.test.ts'],
+    include: ['{src,harness,labs,containers,reports,tests}/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores: worlds, compilers and browsers are heavier than the tests themselves.

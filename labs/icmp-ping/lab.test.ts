@@ -1,4 +1,4 @@
-import { describeLab } from '../../test/kit/lab-matrix.ts';
+import { describeLab } from '../../tests/kit/lab-matrix.ts';
 import lab from './lab.ts';
 
 describeLab(lab);

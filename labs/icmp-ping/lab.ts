@@ -27,6 +27,7 @@ import {
 import { goesOnAfterLoss, sendsOneASecond, waitsOneSecond } from './checks/pace-checks.ts';
 import {
   hasOwnIdentifier,
+  keepsPinging,
   payloadHoldsTime,
   sendsEchoRequests,
   sequenceRises,
@@ -65,6 +66,7 @@ export default defineLab({
   ],
   checks: [
     sendsEchoRequests,
+    keepsPinging,
     checksumIsRight,
     hasOwnIdentifier,
     sequenceRises,

@@ -13,7 +13,7 @@ import type { PingFacts } from '../scenarios/ping-story.ts';
 import { unknownName, withoutPermission } from '../scenarios/setup-fails.ts';
 import { printed } from './evidence.ts';
 import { readPings } from './read-pings.ts';
-import { sendsEchoRequests } from './request-checks.ts';
+import { keepsPinging, sendsEchoRequests } from './request-checks.ts';
 import { findStackTrace } from './stack-trace.ts';
 
 export const stopsOnInterrupt = defineCheck({
@@ -73,7 +73,7 @@ export const survivesTotalLoss = defineCheck({
   level: 'course',
   points: 0,
   isTimed: true,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('15')],
   scenario: allLost,
   explanation: {

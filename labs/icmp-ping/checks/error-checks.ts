@@ -13,7 +13,7 @@ import { type ErrorText, numbersIn, readErrorTexts, shapesOf, wholeText } from '
 import { packetsOf } from './evidence.ts';
 import { expectOwnTime } from './own-time.ts';
 import { type PingObservation, readPings } from './read-pings.ts';
-import { sendsEchoRequests } from './request-checks.ts';
+import { keepsPinging } from './request-checks.ts';
 import { rfc792ParameterProblem, rfc792TimeExceeded, rfc792Unreachable, rfc1122Icmp } from './sources.ts';
 import { printsRightTimes } from './time-checks.ts';
 
@@ -50,7 +50,7 @@ function defineErrorCheck({ role, id, title, points, source, type, code }: Error
     level: 'course',
     points,
     isTimed: true,
-    needs: [sendsEchoRequests.id],
+    needs: [keepsPinging.id],
     sources: [handout('13'), source, rfc1122Icmp],
     scenario: errors,
     explanation: {

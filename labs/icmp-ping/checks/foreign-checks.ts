@@ -1,7 +1,7 @@
 import { defineCheck, handout } from '../../../harness/index.ts';
 import { foreignMessages } from '../scenarios/foreign-messages.ts';
 import { expectOwnTime } from './own-time.ts';
-import { sendsEchoRequests } from './request-checks.ts';
+import { keepsPinging } from './request-checks.ts';
 import { rfc792Echo, rfc1122Icmp } from './sources.ts';
 
 const does = (what: string) =>
@@ -15,7 +15,7 @@ export const ignoresForeignReplies = defineCheck({
   level: 'must',
   points: 5,
   isTimed: true,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('9'), rfc792Echo],
   scenario: foreignMessages,
   explanation: {
@@ -41,7 +41,7 @@ export const ignoresOwnRequest = defineCheck({
   level: 'must',
   points: 5,
   isTimed: true,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('9'), rfc792Echo],
   scenario: foreignMessages,
   explanation: {
@@ -66,7 +66,7 @@ export const ignoresOtherTypes = defineCheck({
   level: 'must',
   points: 4,
   isTimed: true,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('9'), rfc1122Icmp],
   scenario: foreignMessages,
   explanation: {

@@ -3,6 +3,7 @@ import { damagedReplies } from '../scenarios/damaged-replies.ts';
 import { oddReplies } from '../scenarios/odd-replies.ts';
 import type { PingFacts } from '../scenarios/ping-story.ts';
 import { expectOwnTime } from './own-time.ts';
+import { keepsPinging } from './request-checks.ts';
 import { rfc791Header, rfc792Echo, rfc1071 } from './sources.ts';
 import { printsRightTimes } from './time-checks.ts';
 
@@ -26,7 +27,7 @@ function defineOddReplyCheck(check: OddReplyCheck) {
     level: 'should',
     points: 0,
     isTimed: true,
-    needs: [printsRightTimes.id],
+    needs: [keepsPinging.id, printsRightTimes.id],
     sources: [handout('15'), source],
     scenario,
     explanation: {

@@ -5,7 +5,7 @@ import { checksumIsRight } from './checksum-check.ts';
 import { packetsOf } from './evidence.ts';
 import { consecutive, gapMs, median, type Ping, readPings } from './read-pings.ts';
 import { milliseconds, readTimes } from './read-times.ts';
-import { sendsEchoRequests } from './request-checks.ts';
+import { keepsPinging } from './request-checks.ts';
 
 export const sendsOneASecond = defineCheck({
   id: 'icmp-ping/one-a-second',
@@ -15,7 +15,7 @@ export const sendsOneASecond = defineCheck({
   points: 6,
   isTimed: true,
   // Without replies it can only be waiting for them.
-  needs: [sendsEchoRequests.id, checksumIsRight.id],
+  needs: [keepsPinging.id, checksumIsRight.id],
   sources: [handout('6')],
   scenario: answered,
   explanation: {
@@ -49,7 +49,7 @@ export const goesOnAfterLoss = defineCheck({
   level: 'course',
   points: 4,
   isTimed: true,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('7')],
   scenario: someLost,
   explanation: {

@@ -9,7 +9,7 @@ export const sendsEchoRequests = defineCheck({
   title: 'It sends ICMP echo requests: type 8, code 0',
   kind: 'core',
   level: 'must',
-  points: 8,
+  points: 6,
   sources: [handout('1'), rfc792Echo],
   scenario: answered,
   explanation: {
@@ -41,6 +41,33 @@ export const sendsEchoRequests = defineCheck({
       hint: 'An echo message has the code 0, then checksum, identifier and sequence number of two bytes each.',
       evidence: packetsOf(wrong),
     });
+  },
+});
+
+export const keepsPinging = defineCheck({
+  id: 'icmp-ping/keeps-pinging',
+  title: 'It sends one request after the other',
+  kind: 'core',
+  level: 'course',
+  points: 2,
+  needs: [sendsEchoRequests.id],
+  sources: [handout('6')],
+  scenario: answered,
+  explanation: {
+    does: 'Counts the requests until the program ends, or until there are six.',
+    expects: 'At least three, to one address or to several.',
+    why: 'A single round-trip time says little: they scatter.',
+    mistake: 'A `return` inside the loop, which ends it after the first ping.',
+  },
+  judge(observation) {
+    const pings = readPings(observation);
+    const exit = observation.programs[0]?.exit;
+    expectThat(pings.length >= 3, () => ({
+      expected: 'at least three requests',
+      actual: `${pings.length}${exit?.code === undefined ? '' : `, then it ended with exit status ${exit.code}`}`,
+      hint: 'Ping in a loop, a fixed number of times or until Ctrl-C.',
+      evidence: packetsOf(...pings),
+    }));
   },
 });
 
@@ -80,7 +107,7 @@ export const sequenceRises = defineCheck({
   kind: 'core',
   level: 'course',
   points: 6,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('4'), rfc792Echo],
   scenario: answered,
   explanation: {
@@ -111,7 +138,7 @@ export const payloadHoldsTime = defineCheck({
   kind: 'core',
   level: 'course',
   points: 4,
-  needs: [sendsEchoRequests.id],
+  needs: [keepsPinging.id],
   sources: [handout('5')],
   scenario: answered,
   explanation: {

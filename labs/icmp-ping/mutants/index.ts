@@ -14,7 +14,8 @@ const silentOnErrors = [
 const programs: readonly Mutant[] = [
   {
     id: 'python-endless',
-    title: 'Made for Python 2 and started with Python 3: endless, on loopback, where its own request comes back',
+    title:
+      'Made for Python 2 and started with Python 3: endless, on loopback, where its own request comes back',
     part: 'client',
     folder: 'python-endless',
     fails: [

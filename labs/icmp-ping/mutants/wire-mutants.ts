@@ -65,6 +65,19 @@ export const wireMutants: readonly Mutant[] = [
     fails: ['icmp-ping/payload-time'],
   },
   {
+    id: 'pings-once',
+    title: 'It sends one request only',
+    part: 'client',
+    edits: [
+      {
+        file: 'options.ts',
+        find: "count: { type: 'string', default: '4' }",
+        replace: "count: { type: 'string', default: '1' }",
+      },
+    ],
+    fails: ['icmp-ping/keeps-pinging'],
+  },
+  {
     id: 'five-a-second',
     title: 'It sends a request every 0.2 s',
     part: 'client',

@@ -170,7 +170,7 @@ export const refusedRecipient = defineCheck({
     const output = (programOf(observation, run)?.output ?? [])
       .map(({ bytes }) => Buffer.from(bytes).toString('utf8'))
       .join('');
-    const isReported = output.includes('550') || output.includes(second);
+    const isReported = output.includes('550') || output.includes('No such mailbox');
     if (taken.includes(first) && taken.includes(third) && isReported) return;
     fail({
       expected: `the mail to ${first} and ${third}, and a word about ${second}`,

@@ -12,7 +12,7 @@ export const basics = defineScenario<MailFacts>({
   id: 'basics',
   title: 'One mail to one recipient; the server takes everything, 40 ms after it was asked',
   part: 'client',
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     const inputs = mailInputs(world.random);
@@ -26,7 +26,7 @@ export const submission = defineScenario<MailFacts>({
   id: 'submission',
   title: 'Port 587 with STARTTLS; then three recipients; then three, of which the server refuses one',
   part: 'client',
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     const { random } = world;

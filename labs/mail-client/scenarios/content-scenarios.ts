@@ -11,7 +11,7 @@ export const content = defineScenario<MailFacts>({
   title:
     'A mail in UTF-8; one with a picture; one whose text begins with a dot; one with a line break in its subject',
   part: 'client',
-  timeoutMs: 45_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     const { random } = world;

@@ -9,7 +9,7 @@ export const certificates = defineScenario<MailFacts>({
   id: 'certificates',
   title: 'The server shows a certificate that nobody signed, then one for another name',
   part: 'client',
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     for (const certificate of ['self-signed', 'wrong-name'] as const) {
@@ -32,7 +32,7 @@ export const oddServers = defineScenario<MailFacts>({
   id: 'odd-servers',
   title: 'Replies of several lines; replies in pieces of three bytes; a server that hangs up after MAIL',
   part: 'client',
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     const inputs = () => mailInputs(world.random);
@@ -65,7 +65,7 @@ export const slowServer = defineScenario<MailFacts>({
   id: 'slow-server',
   title: 'The greeting takes 3 s, the answer to the message 1.5 s',
   part: 'client',
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   async run(world, facts) {
     const servers = await openMailServers(world);
     const inputs = mailInputs(world.random);

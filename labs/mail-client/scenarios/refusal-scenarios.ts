@@ -42,7 +42,7 @@ export const refusedEarly = defineScenario<MailFacts>({
   id: 'refused-early',
   title: 'The server refuses the connection (554), the login (535), all service (421), the sender (550)',
   part: 'client',
-  timeoutMs: 45_000,
+  timeoutMs: 60_000,
   run: (world, facts) => refuse(world, facts, EARLY),
 });
 
@@ -51,6 +51,6 @@ export const refusedLate = defineScenario<MailFacts>({
   id: 'refused-late',
   title: 'The server refuses the recipient (450), DATA (554), the message (554)',
   part: 'client',
-  timeoutMs: 45_000,
+  timeoutMs: 60_000,
   run: (world, facts) => refuse(world, facts, LATE),
 });

@@ -44,21 +44,13 @@ export const cachingMutants = [
     'stores-no-store',
     'Stores what must not be stored',
     ['no-store'],
-    [
-      'cache/storable.ts',
-      "directives.has('no-store') || directives.has('private')",
-      "directives.has('private')",
-    ],
+    ['cache/storable.ts', "(directives.has('no-store') && !mustUnderstand) || ", ''],
   ),
   mutant(
     'stores-private',
     'Stores what is for one user alone',
     ['private'],
-    [
-      'cache/storable.ts',
-      "directives.has('no-store') || directives.has('private')",
-      "directives.has('no-store')",
-    ],
+    ['cache/storable.ts', "!mustUnderstand) || directives.has('private')", '!mustUnderstand)'],
   ),
   mutant(
     'never-expires',

@@ -25,6 +25,8 @@ export class ClientAnswer {
   bytes = 0;
   /** Whether the connection can take another request afterwards. */
   keepsAlive: boolean;
+  /** Bytes of the request's body are still to come: what follows the answer would not be a request. */
+  isRequestUnread = false;
   readonly #socket: Socket;
   readonly #request: RequestHead | undefined;
   #framing: Framing = { kind: 'none' };
@@ -67,7 +69,7 @@ export class ClientAnswer {
   ): Promise<void> {
     this.status = status;
     this.#framing = this.#framingFor(length);
-    if (this.#framing.kind === 'close') this.keepsAlive = false;
+    if (this.#framing.kind === 'close' || this.isRequestUnread) this.keepsAlive = false;
     const connection = this.keepsAlive ? 'keep-alive' : 'close';
     const all: Fields = [...fields, ...framingFields(this.#framing), ['Connection', connection]];
     await write(this.#socket, formatHead(`HTTP/1.1 ${status} ${reason || (REASONS[status] ?? '')}`, all));

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { ClientAnswer } from './client-answer.ts';
-import { bodyOf, type Exchange, type ProxyContext } from './exchange.ts';
+import type { Exchange, ProxyContext } from './exchange.ts';
 import { answerFromCache } from './from-cache.ts';
+import { readBody } from './http/body.ts';
 import { OriginError, RequestError, SyntaxFault } from './http/errors.ts';
 import { fieldLines, tokensOf } from './http/fields.ts';
 import { requestFraming } from './http/framing.ts';
@@ -46,6 +47,7 @@ async function serveRequest(socket: Socket, reader: Reader, context: ProxyContex
     request = parseRequestHead(text);
     answer = new ClientAnswer(socket, request);
     const exchange = examine(request, client, context, reader, answer);
+    answer.isRequestUnread = exchange.framing.kind !== 'none';
     if (request.method === 'CONNECT') {
       source = 'tunnel';
       answer.keepsAlive = false;
@@ -93,7 +95,7 @@ function examine(
     throw new RequestError(403, `This proxy does not serve ${destination.host}.`);
   if (tokensOf(request.fields, 'via').some((hop) => hop.includes(context.pseudonym.toLowerCase())))
     throw new RequestError(508, 'The request has come back to this proxy.');
-  const body = bodyOf(reader, framing);
+  const body = readBody(reader, framing);
   const url = formatUrl(destination);
   return { context, request, destination, url, client, framing, answer, body, source: '' };
 }

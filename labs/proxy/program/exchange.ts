@@ -3,11 +3,9 @@ import type { SingleFlight } from './cache/single-flight.ts';
 import type { CacheStore } from './cache/store.ts';
 import type { ClientAnswer } from './client-answer.ts';
 import { requestFields } from './forward.ts';
-import { readBody } from './http/body.ts';
 import type { Fields } from './http/fields.ts';
 import type { Framing } from './http/framing.ts';
 import type { RequestHead, ResponseHead } from './http/head.ts';
-import type { Reader } from './http/reader.ts';
 import type { Destination } from './http/target.ts';
 import type { ProxyOptions } from './options.ts';
 import { OriginExchange } from './origin.ts';
@@ -93,20 +91,13 @@ export async function askOrigin(
 /** In the background: an origin may answer before it has read all. What is left unread ends the connection. */
 function sendBody(exchange: Exchange, origin: OriginExchange): void {
   const { answer, framing } = exchange;
-  const keepsAlive = answer.keepsAlive;
-  answer.keepsAlive = false;
   origin.sendBody(exchange.body, framing).then(
     () => {
-      if (!answer.isStarted) answer.keepsAlive = keepsAlive;
+      answer.isRequestUnread = false;
     },
     (error) => {
       // The client's body cannot be understood or did not come whole: the origin must not take it for complete.
       if (!answer.isStarted && error?.code === undefined) origin.close();
     },
   );
-}
-
-/** The request's body as it comes from the client. */
-export function bodyOf(reader: Reader, framing: Framing): AsyncIterable<Buffer> {
-  return readBody(reader, framing);
 }

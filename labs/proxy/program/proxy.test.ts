@@ -156,6 +156,21 @@ describe('the proxy', () => {
     expect(Buffer.from(entries[1]?.body ?? []).toString()).toBe('abc');
   });
 
+  test('does not take the unread body of a refused request for the next request', async () => {
+    const { origin, proxy } = await start([page('/a', [])]);
+    await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
+    const hidden = `GET http://${host}:${origin.port}/a HTTP/1.1\r\nHost: x\r\n\r\n`;
+    const fields = `Host: x\r\nContent-Length: ${hidden.length}`;
+    await client.send(`POST http://${host}:1/ HTTP/1.1\r\n${fields}\r\n\r\n${hidden}`);
+    const { bytes } = await client.receiveAll(3_000);
+    expect(
+      Buffer.from(bytes)
+        .toString()
+        .match(/HTTP\/1.1 \d+/g),
+    ).toEqual(['HTTP/1.1 502']);
+    expect(await origin.log()).toEqual([]);
+  });
+
   test('notices that a request has come back to it', async () => {
     const { proxy, ask } = await start([]);
     await using client = await connectTcp({ host, port: proxy.port }, new Recorder());

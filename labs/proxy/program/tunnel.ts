@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type Reader, Reader as SocketReader, write } from './http/reader.ts';
+import { Reader, write } from './http/reader.ts';
 import type { Destination } from './http/target.ts';
 import { connectTo } from './origin.ts';
 
@@ -18,7 +18,7 @@ export async function tunnel(
   timeouts: { connectMs: number; idleMs: number },
 ): Promise<void> {
   const origin = await connectTo(destination, timeouts.connectMs);
-  const originReader = new SocketReader(origin);
+  const originReader = new Reader(origin);
   const stop = () => {
     client.destroy();
     origin.destroy();

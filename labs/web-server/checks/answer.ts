@@ -7,8 +7,8 @@ import {
   type HttpMessage,
   parseHttp,
   reached,
-  withoutSecondHead,
 } from '../../../harness/index.ts';
+import { contentOf } from '../content.ts';
 import type { Exchange } from '../scenarios/exchange.ts';
 
 /** The answer in an exchange, read as far as it can be. */
@@ -31,7 +31,7 @@ export function answerOf(exchange: Exchange | undefined, what: string): Answer {
     exchange: asked,
     message,
     deviations,
-    content: contentOf(asked, message),
+    content: contentOf(asked.bytes, message),
     evidence: evidenceOf(asked),
     reproduce: reproduceOf(asked),
   };
@@ -53,11 +53,6 @@ export function firstLine({ exchange }: Answer): string {
 /** Evidence that points at a byte of the answer. */
 export function evidenceAt({ exchange }: Answer, offset: number): readonly Evidence[] {
   return [{ kind: 'conversation', id: exchange.conversation, offset }];
-}
-
-function contentOf(exchange: Exchange, message: HttpMessage): Uint8Array {
-  const isChunked = message.framing === 'chunked';
-  return withoutSecondHead(isChunked ? message.body : exchange.bytes.subarray(message.bodyOffset));
 }
 
 function evidenceOf({ conversation }: Exchange): readonly Evidence[] {

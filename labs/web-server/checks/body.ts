@@ -1,7 +1,8 @@
 import { defineCheck, expectThat, fail, fieldValue, handout, rfc } from '../../../harness/index.ts';
+import { compareContent } from '../content.ts';
 import { type PageFact, pages } from '../scenarios/pages.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { compareContent, expectDocument } from './compare-content.ts';
+import { expectDocument } from './compare-content.ts';
 
 const ASKED = 'GET /HelloWorld.html for a file that exists';
 

@@ -1,23 +1,7 @@
 import { escapeBytes, fail } from '../../../harness/index.ts';
+import { compareContent } from '../content.ts';
 import type { PageFact } from '../scenarios/pages.ts';
 import { type Answer, answerOf } from './answer.ts';
-
-/** How what came compares with the document. Line ends after its last byte are told apart: they have their own check. */
-export type Comparison =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'surplus-line-end'; readonly offset: number }
-  | { readonly kind: 'different'; readonly offset: number };
-
-export function compareContent(content: Uint8Array, expected: Uint8Array): Comparison {
-  const shorter = Math.min(content.length, expected.length);
-  let offset = 0;
-  while (offset < shorter && content[offset] === expected[offset]) offset += 1;
-  if (offset < expected.length) return { kind: 'different', offset };
-  if (content.length === expected.length) return { kind: 'same' };
-  const surplus = content.subarray(expected.length);
-  const isLineEnd = surplus.length <= 4 && surplus.every((byte) => byte === 10 || byte === 13);
-  return { kind: isLineEnd ? 'surplus-line-end' : 'different', offset };
-}
 
 /** Fails unless the document came, byte for byte. @returns the answer it came in */
 export function expectDocument(page: PageFact | undefined, what: string, hint: string): Answer {

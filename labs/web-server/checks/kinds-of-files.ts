@@ -1,4 +1,4 @@
-import { defineCheck, expectThat, fieldValue, handout, rfc } from '../../../harness/index.ts';
+import { defineCheck, expectThat, fail, fieldValue, handout, reached, rfc } from '../../../harness/index.ts';
 import { kindsOfFiles } from '../scenarios/kinds-of-files.ts';
 import type { PageFact } from '../scenarios/pages.ts';
 import { answerOf } from './answer.ts';
@@ -94,12 +94,19 @@ const largeFile = defineCheck({
     why: 'What fits into one buffer shows nothing: send() takes a part of a large one and says how much.',
     mistake: 'send() instead of sendall(), one read() of a fixed size, or one send() for each character.',
   },
-  judge: ({ facts }) =>
-    void expectDocument(
-      facts.large,
-      'all of the large file',
-      'Use sendall(), or send in a loop until nothing is left.',
-    ),
+  judge({ facts }) {
+    const answer = answerOf(facts.large?.exchange, 'the large file');
+    const { comparison, expectedBytes, receivedBytes } = reached(facts.large, 'the large file');
+    if (comparison.kind !== 'different') return;
+    const seconds = (answer.exchange.durationMs / 1000).toFixed(1);
+    fail({
+      expected: `all ${expectedBytes} bytes within 20 s`,
+      actual: `${receivedBytes} bytes in ${seconds} s, right up to byte ${comparison.offset}`,
+      hint: 'Use sendall() with large pieces, or send in a loop until nothing is left.',
+      evidence: answer.evidence,
+      reproduce: `${answer.reproduce} -o copy && cmp copy FILE`,
+    });
+  },
 });
 
 export const kindsOfFilesChecks = [binaryBytes, typeByKind, textUnchanged, largeFile];

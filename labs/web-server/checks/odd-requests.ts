@@ -13,7 +13,7 @@ const splitRequest = defineCheck({
   sources: [handout('16'), rfc(9112, '2.2')],
   needs: ['web-server/status-line'],
   explanation: {
-    does: 'The request for HelloWorld.html in pieces of 12 bytes, 10 ms apart.',
+    does: 'The request for HelloWorld.html in pieces of 12 bytes: the first, a pause of 0.7 s, the others 10 ms apart.',
     expects: 'The page.',
     why: 'TCP carries a stream of bytes; where one recv() ends is chance. On slow links it happens every day.',
     mistake: 'One recv(1024) taken for the whole request. Read on until the empty line has come.',

@@ -51,7 +51,7 @@ export const oddRequests = defineScenario<OddRequestsFacts>({
       expected,
     });
 
-    facts.inPieces = await askFor(question(page), hello.bytes, { pieceBytes: 12, gapMs: 10 });
+    facts.inPieces = await askFor(question(page), hello.bytes, { pieceBytes: 12 });
     facts.largeHead = await askFor(question(page, { fields: manyFields() }), hello.bytes);
     facts.percentEncoded = await askFor(question(`/${encodeURIComponent(spaced.path)}`), spaced.bytes);
     facts.withQuery = await askFor(question(`${page}?name=value&x=1`), hello.bytes);

@@ -10,9 +10,8 @@ import type { Exchange } from './exchange.ts';
 import type { Question } from './requests.ts';
 
 export interface AskOptions extends ReceiveOptions {
-  /** Sends the request in pieces of so many bytes, `gapMs` apart. */
+  /** Sends the request in pieces of so many bytes; see `sendInPieces` below. */
   readonly pieceBytes?: number;
-  readonly gapMs?: number;
 }
 
 /**
@@ -63,12 +62,9 @@ export class Visitor {
   /** Asks on a connection that is there, and leaves it open. */
   async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
     const askedAtEpochMs = Date.now();
-    await client.sendInPieces(
-      question.bytes,
-      options.pieceBytes ?? question.bytes.length,
-      options.gapMs ?? 0,
-    );
-    const received = await receiveResponse(client, { requestMethod: question.method, ...options });
+    const early = await sendInPieces(client, question.bytes, options.pieceBytes ?? question.bytes.length);
+    const rest = await receiveResponse(client, { requestMethod: question.method, ...options });
+    const received = { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
     if (received.ended === 'timeout' && received.bytes.length === 0) this.#isHung = true;
     return {
       ...received,
@@ -115,6 +111,22 @@ export class Visitor {
     const limit = connectTimeoutMs === undefined ? {} : { connectTimeoutMs };
     return this.#world.connect({ ...this.#program.address, peer, ...limit });
   }
+}
+
+const PIECE_GAP_MS = 10;
+/** So long a program may take to show that it took the first piece for the whole. */
+const FIRST_PIECE_WAIT_MS = 700;
+
+/**
+ * Sends the first piece and gives the program the time to answer it too early, then the others.
+ * @returns what came too early
+ */
+async function sendInPieces(client: TcpClient, bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  await client.send(bytes.subarray(0, size));
+  if (size >= bytes.length) return new Uint8Array();
+  const early = await client.receiveUntil((waiting) => waiting.length > 0, FIRST_PIECE_WAIT_MS);
+  await client.sendInPieces(bytes.subarray(size), size, PIECE_GAP_MS);
+  return early.bytes;
 }
 
 function startServer(world: World, files: readonly PlacedFile[]): Promise<StartedProgram> {

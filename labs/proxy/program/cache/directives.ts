@@ -6,25 +6,42 @@ export type Directives = ReadonlyMap<string, string>;
 /** Larger than any real lifetime, and what an overflowing number counts as. */
 const MAX_SECONDS = 2 ** 31;
 
+/** A member of a structured dictionary whose value, if any, is an integer or a token. */
+const STRUCTURED = /^[a-z*][a-z0-9_.*-]*(?:=(?:-?\d{1,15}|[A-Za-z*][\w!#$%&'*+.^`|~:/-]*))?$/;
+
 /**
- * Where a directive stands twice, the first counts.
+ * What a response says to caches. A field aimed at shared caches near the origin, CDN-Cache-Control, takes the place
+ * of Cache-Control and Expires, unless it is malformed.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-5.2
+ * @see https://www.rfc-editor.org/rfc/rfc9213#section-2.2
  */
 export function directivesOf(fields: Fields): Directives {
+  return parseDirectives(fields, isTargeted(fields) ? 'cdn-cache-control' : 'cache-control');
+}
+
+/** Whether a well-formed CDN-Cache-Control is there: Expires does not count then. */
+export function isTargeted(fields: Fields): boolean {
+  const members = fieldLines(fields, 'cdn-cache-control').flatMap(splitList);
+  return members.length > 0 && members.every((member) => STRUCTURED.test(member));
+}
+
+/** What a request says to caches: Cache-Control, or the Pragma of HTTP/1.0 where there is none. */
+export function requestDirectives(fields: Fields): Directives {
+  const isPragma = fieldLines(fields, 'pragma').some((value) => /\bno-cache\b/i.test(value));
+  const isAlone = isPragma && !hasField(fields, 'cache-control');
+  return isAlone ? new Map([['no-cache', '']]) : parseDirectives(fields, 'cache-control');
+}
+
+/** Where a directive stands twice, the first counts. */
+function parseDirectives(fields: Fields, field: string): Directives {
   const directives = new Map<string, string>();
-  for (const member of fieldLines(fields, 'cache-control').flatMap(splitList)) {
+  for (const member of fieldLines(fields, field).flatMap(splitList)) {
     const [, name = '', argument = ''] = /^([^=\s]+)(?:=(.*))?$/s.exec(member) ?? [];
     const key = name.toLowerCase();
     if (key && !directives.has(key)) directives.set(key, unquote(argument));
   }
   return directives;
-}
-
-/** As `directivesOf`, with the Pragma of HTTP/1.0 where there is no Cache-Control. */
-export function requestDirectives(fields: Fields): Directives {
-  const isPragma = fieldLines(fields, 'pragma').some((value) => /\bno-cache\b/i.test(value));
-  return isPragma && !hasField(fields, 'cache-control') ? new Map([['no-cache', '']]) : directivesOf(fields);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parseDate } from '../http/date.ts';
 import { type Fields, fieldLines, fieldOf } from '../http/fields.ts';
-import { type Directives, directivesOf, secondsOf } from './directives.ts';
+import { type Directives, directivesOf, isTargeted, secondsOf } from './directives.ts';
 import type { CacheableResponse } from './stored-response.ts';
 
 /** Statuses that may be kept without the origin saying for how long. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.1 */
@@ -15,7 +15,7 @@ export function explicitLifetimeMs(response: CacheableResponse): number | undefi
   const seconds = secondsOf(directives, 's-maxage') ?? secondsOf(directives, 'max-age');
   if (seconds !== undefined) return seconds * 1000;
   const expires = fieldLines(response.fields, 'expires');
-  if (expires.length === 0) return undefined;
+  if (expires.length === 0 || isTargeted(response.fields)) return undefined;
   // What cannot be read as a date, "0" above all, means: already expired.
   const expiresMs = expires.length === 1 ? parseDate(expires[0] ?? '') : undefined;
   return expiresMs === undefined ? 0 : Math.max(0, expiresMs - dateMs(response));

@@ -4,7 +4,7 @@ import { directivesOf, requestDirectives } from './directives.ts';
 import { freshnessLifetimeMs } from './freshness.ts';
 import type { CacheableResponse } from './stored-response.ts';
 
-/** Final statuses whose meaning this cache knows. 206 is one, but parts are not stored. */
+/** Statuses whose meaning this cache knows. */
 const UNDERSTOOD_STATUSES = new Set([
   200, 203, 204, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 410, 414, 421, 451, 500, 501, 502,
   503, 504,
@@ -17,12 +17,20 @@ const UNDERSTOOD_STATUSES = new Set([
  */
 export function isStorable(request: RequestHead, response: CacheableResponse): boolean {
   const directives = directivesOf(response.fields);
-  if (request.method !== 'GET' || !UNDERSTOOD_STATUSES.has(response.status)) return false;
-  if (directives.has('no-store') || directives.has('private')) return false;
+  if (request.method !== 'GET' || !isWhole(response.status)) return false;
+  // With must-understand no-store is for the caches that do not know the status, or the directive.
+  const mustUnderstand = directives.has('must-understand');
+  if (mustUnderstand && !UNDERSTOOD_STATUSES.has(response.status)) return false;
+  if ((directives.has('no-store') && !mustUnderstand) || directives.has('private')) return false;
   if (requestDirectives(request.fields).has('no-store')) return false;
   if (tokensOf(response.fields, 'vary').includes('*')) return false;
   if (hasField(request.fields, 'authorization') && !allowsAuthorized(response)) return false;
   return isUseful(response);
+}
+
+/** A final answer that stands for itself: neither a part nor a word about a copy. */
+function isWhole(status: number): boolean {
+  return status >= 200 && status !== 206 && status !== 304;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9111#section-3.5 */

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { examine } from '../../harness/runtime/doctor.ts';
+import { exitStatus, print } from './run-and-report.ts';
+
+/** `grade doctor`: what works here, why not, and the mend. */
+export function addDoctorCommand(program: Command, done: (status: number) => void): void {
+  program
+    .command('doctor')
+    .description('tell what works on this machine, why not, and what mends it')
+    .action(async () => {
+      const findings = await examine();
+      for (const { subject, isOk, detail, mend } of findings) {
+        await print(`${isOk ? '✓' : '✗'} ${subject.padEnd(26)} ${detail}\n`);
+        if (mend !== undefined) await print(`    mend it with: ${mend}\n`);
+      }
+      const canGrade = findings.some(({ subject, isOk }) => subject === 'runtime namespace' && isOk);
+      done(canGrade ? exitStatus.graded : exitStatus.unusable);
+    });
+}

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { GradeError } from '../../harness/runtime/errors.ts';
+import { productVersion } from '../run/versions.ts';
+import { addAllCommand } from './all.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { addExplainCommand } from './explain.ts';
+import { addLabCommand } from './lab.ts';
+import { addListCommand } from './list.ts';
+import { exitStatus, warn } from './run-and-report.ts';
+
+const usageExamples = `
+Examples:
+  grade all submissions/            a whole class; report in grade-report/
+  grade lab proxy                   the program in this folder
+  grade lab udp-pinger client.py    one file
+  grade explain web-server/crlf
+
+Exit status: 0 graded, 1 below --fail-under, 2 usage or environment, 3 something was ungradable.`;
+
+async function main(): Promise<number> {
+  let status: number = exitStatus.graded;
+  const done = (code: number) => {
+    status = code;
+  };
+  const program = new Command('grade')
+    .description(
+      'Runs network programs in a closed world of hosts, watches the wire, and grades what it saw.',
+    )
+    .version(productVersion)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', usageExamples);
+  addAllCommand(program, done);
+  addLabCommand(program, done);
+  addListCommand(program);
+  addExplainCommand(program);
+  addDoctorCommand(program, done);
+  try {
+    await program.parseAsync();
+    return status;
+  } catch (error) {
+    return statusOfError(error);
+  }
+}
+
+function statusOfError(error: unknown): number {
+  // Commander has said what was wrong; help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.graded : exitStatus.unusable;
+  if (error instanceof GradeError) warn(error.message);
+  else if (isSystemError(error)) warn(`${error.message}. Nothing that was finished is lost.`);
+  else warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitStatus.unusable;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+process.exitCode = await main();

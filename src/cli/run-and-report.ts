@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sweepRunFolders } from '../../harness/runtime/run-folder.ts';
+import { parseResults, type Results } from '../../reports/schema.ts';
+import type { Submission } from '../course/find-submissions.ts';
+import { gradeRun } from '../run/grade-run.ts';
+import type { RunOptions } from './options.ts';
+import { showProgress } from './show-progress.ts';
+
+export const exitStatus = {
+  graded: 0,
+  belowThreshold: 1,
+  unusable: 2,
+  ungradable: 3,
+  interrupted: 130,
+} as const;
+
+export interface ReportRequest {
+  readonly submissions: readonly Submission[];
+  readonly options: RunOptions;
+  readonly onlyChecks?: ReadonlySet<string>;
+  readonly notes: readonly string[];
+  /** What is printed for people when all is done. */
+  readonly render: (results: Results, outFolder: string) => Promise<string>;
+}
+
+/** Grades, shows how it goes on standard error, prints the outcome, and gives the exit status. */
+export async function runAndReport(request: ReportRequest): Promise<number> {
+  const { options } = request;
+  const outFolder = path.resolve(options.out);
+  await announceSweep();
+  if (options.runtime === 'process') warn(processWarning);
+  const stop = new AbortController();
+  const onInterrupt = () => {
+    if (stop.signal.aborted) process.exit(exitStatus.interrupted);
+    warn('Stopping; what is finished is kept. Press Ctrl-C again to leave at once.');
+    stop.abort();
+  };
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
+  const results = await gradeRun({
+    submissions: request.submissions,
+    outFolder,
+    seed: options.seed ?? (await lastSeed(outFolder)) ?? randomBytes(4).toString('hex'),
+    jobs: options.jobs,
+    runtime: options.runtime,
+    isFresh: options.fresh === true,
+    command: ['grade', ...process.argv.slice(2)].join(' '),
+    notes: [...request.notes, ...(options.runtime === 'process' ? [processWarning] : [])],
+    progress: showProgress(process.stderr),
+    signal: stop.signal,
+    ...(request.onlyChecks && { onlyChecks: request.onlyChecks }),
+  });
+  process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+  const text = options.json
+    ? JSON.stringify(results, undefined, 2)
+    : await request.render(results, outFolder);
+  await print(`${text}\n`);
+  return stop.signal.aborted ? exitStatus.interrupted : statusOf(results, options.failUnder);
+}
+
+const processWarning =
+  'The process runtime isolates nothing: programs run with your rights, on your network. Grade only code you trust.';
+
+function statusOf({ labRuns }: Results, failUnder: number | undefined): number {
+  if (labRuns.some(({ gradable }) => !gradable)) return exitStatus.ungradable;
+  const isBelow = labRuns.some(({ score }) => failUnder !== undefined && score.points < failUnder);
+  return isBelow ? exitStatus.belowThreshold : exitStatus.graded;
+}
+
+/** A second run in the same place tells the same stories, and need not repeat what has not changed. */
+async function lastSeed(outFolder: string): Promise<string | undefined> {
+  const text = await readFile(path.join(outFolder, 'results.json'), 'utf8').catch(() => undefined);
+  try {
+    return text === undefined ? undefined : parseResults(text).run.seed;
+  } catch {
+    return undefined; // Not a result of this version.
+  }
+}
+
+async function announceSweep(): Promise<void> {
+  const swept = await sweepRunFolders();
+  if (swept.length > 0) warn(`Removed what an earlier run left behind: ${swept.join(', ')}`);
+}
+
+export function warn(text: string): void {
+  process.stderr.write(`grade: ${text}\n`);
+}
+
+/** Resolves when it is written: a pipe takes its time, and the process ends after it. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+}
+
+/** How this terminal wants its text. */
+export function terminalOptions(): { readonly color: boolean; readonly width: number } {
+  return {
+    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    width: Math.min(process.stdout.columns ?? 100, 120),
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { LabOutcome } from '../../harness/engine/grade-submission.ts';
+import { labRunFolder, transcriptPath } from '../../reports/report-paths.ts';
+import { type LabRun, labRunSchema } from '../../reports/schema.ts';
+import { toTranscriptFile } from '../../reports/to-transcript-file.ts';
+import { pcapPath } from './to-lab-run.ts';
+
+const fileName = 'lab-run.json';
+
+/** What a stored lab run must agree with to be used again. */
+export interface RunKey {
+  readonly seed: string;
+  readonly runtime: string;
+  /** Of the product, so that a new version judges anew. */
+  readonly version: string;
+}
+
+/** Finished lab runs in the output folder: written at once, so that nothing finished is lost, and found again. */
+export class LabRunStore {
+  readonly #folder: string;
+  readonly #key: RunKey;
+
+  constructor(folder: string, key: RunKey) {
+    this.#folder = folder;
+    this.#key = key;
+  }
+
+  async write(labRun: LabRun, outcome: LabOutcome): Promise<void> {
+    await mkdir(path.join(this.#folder, labRunFolder(labRun)), { recursive: true });
+    for (const { scenario, outcome: played } of outcome.scenarios) {
+      const transcript = JSON.stringify(toTranscriptFile(played.observation));
+      await this.#writeFile(transcriptPath(labRun, scenario.id), transcript);
+      if (played.pcap) await this.#writeFile(pcapPath(labRun, scenario.id), played.pcap);
+    }
+    const stored = JSON.stringify({ key: this.#key, labRun });
+    await this.#writeFile(path.join(labRunFolder(labRun), fileName), stored);
+  }
+
+  /** The lab run of the same bytes, lab version, seed, runtime and product; undefined when there is none. */
+  async find(
+    wanted: Pick<LabRun, 'student' | 'lab' | 'labVersion' | 'submissionHash'>,
+  ): Promise<LabRun | undefined> {
+    const file = path.join(this.#folder, labRunFolder(wanted), fileName);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    try {
+      const { key, labRun } = JSON.parse(text) as { key: RunKey; labRun: unknown };
+      const found = labRunSchema.parse(labRun);
+      const isSame =
+        JSON.stringify(key) === JSON.stringify(this.#key) &&
+        found.submissionHash === wanted.submissionHash &&
+        found.labVersion === wanted.labVersion;
+      return isSame && found.gradable ? found : undefined;
+    } catch {
+      return undefined; // Half-written or of another version: graded anew.
+    }
+  }
+
+  /** Whole or not at all: a reader never sees half a file. */
+  async #writeFile(relative: string, content: string | Uint8Array): Promise<void> {
+    const file = path.join(this.#folder, relative);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, content);
+    await rename(`${file}.part`, file);
+  }
+}

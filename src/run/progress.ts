@@ -1,0 +1,17 @@
+import type { LabRun } from '../../reports/schema.ts';
+import type { Submission } from '../course/find-submissions.ts';
+
+/** Who is told how a run goes on. */
+export interface Progress {
+  begin(total: number): void;
+  started(submission: Submission): void;
+  finished(labRun: LabRun): void;
+  end(): void;
+}
+
+export const silentProgress: Progress = {
+  begin: () => {},
+  started: () => {},
+  finished: () => {},
+  end: () => {},
+};
