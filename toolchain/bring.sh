@@ -50,7 +50,7 @@ quietly() {
 # `npm install` with the lock file, and not `npm ci`: a lock file made on one platform may lack the optional
 # packages of another, which `npm ci` refuses.
 npm_install() {
-  quietly npm install --no-save --no-fund --no-audit --loglevel=error "$@"
+  quietly npm install --no-save --no-fund --no-audit --loglevel=error --fetch-retries=2 --fetch-timeout=60000 "$@"
 }
 
 find_node() {
@@ -78,8 +78,10 @@ find_node() {
 
 bring_packages() {
   stamp=$top/node_modules/.grade-stamp
+  # The checkout may be moved; another Node.js needs another build of raw-socket.
+  case "$NODE" in "$top"/*) for_node=pinned ;; *) for_node=$NODE ;; esac
   if [ -f "$stamp" ] && [ "$stamp" -nt "$top/package-lock.json" ] && [ "$stamp" -nt "$top/package.json" ] &&
-    [ "$(cat "$stamp")" = "$NODE" ]; then
+    [ "$(cat "$stamp")" = "$for_node" ]; then
     return
   fi
   need npm:npm make:make g++:g++ python3:python3
@@ -92,7 +94,7 @@ bring_packages() {
   headers=$(dirname "$(dirname "$NODE")")
   [ -f "$headers/include/node/node.h" ] && export npm_config_nodedir="$headers"
   (cd "$top" && quietly npm rebuild raw-socket) || die "raw-socket could not be built; it needs make and g++"
-  printf '%s' "$NODE" >"$stamp"
+  printf '%s' "$for_node" >"$stamp"
 }
 
 bring_all() {

@@ -14,6 +14,7 @@ export function nodeUnits(project: Project): Unit[] {
 }
 
 function nodeUnit(project: Project, file: SourceFile, isImported: boolean, reason: string | undefined): Unit {
+  const isGuarded = /require\.main\s*===|import\.meta\.main/.test(file.bare);
   const missing = packagesOf(file).filter((name) => !isInstalled(project, file, name));
   return {
     language: /ts$/.test(file.extension) ? 'typescript' : 'javascript',
@@ -27,9 +28,10 @@ function nodeUnit(project: Project, file: SourceFile, isImported: boolean, reaso
     notes: missing.map((name) => `It uses the package ${name}, which is not in the submission.`),
     standing:
       (reason === undefined ? 0 : 5) -
-      (isImported ? 4 : 0) -
+      // A module that another file uses is not what one starts, unless it says that it can be.
+      (isImported ? (isGuarded ? 4 : 25) : 0) -
       (isTestFile(file.path) ? 12 : 0) +
-      (/require\.main\s*===|import\.meta\.main/.test(file.bare) ? 2 : 0),
+      (isGuarded ? 2 : 0),
     reasons: reason === undefined ? [] : [reason],
   };
 }

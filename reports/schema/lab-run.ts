@@ -120,5 +120,4 @@ export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type ProgramSummary = z.infer<typeof programSummarySchema>;
 export type Finding = z.infer<typeof findingSchema>;
-export type Score = z.infer<typeof scoreSchema>;
 export type LabRun = z.infer<typeof labRunSchema>;

@@ -8,10 +8,3 @@ export interface Progress {
   finished(labRun: LabRun): void;
   end(): void;
 }
-
-export const silentProgress: Progress = {
-  begin: () => {},
-  started: () => {},
-  finished: () => {},
-  end: () => {},
-};

@@ -19,7 +19,7 @@ export const sendsOneASecond = defineCheck({
   sources: [handout('6')],
   scenario: answered,
   explanation: {
-    does: 'Answers each request within 0.2 s and measures the time to the next one to the same address.',
+    does: 'Answers each request within half a second and measures the time to the next one to the same address.',
     expects:
       'A median of 0.7 to 1.8 s: a second from request to request, or a pause of a second after the reply.',
     why: 'More is a load on the network and on the host, less tells little.',
@@ -86,7 +86,7 @@ export const waitsOneSecond = defineCheck({
   sources: [handout('7')],
   scenario: someLost,
   explanation: {
-    does: 'Loses one request and answers another after 0.7 s.',
+    does: 'Loses one request and answers another after 0.8 s.',
     expects:
       'The next request comes about a second after the lost one, or after that second and the usual pause; the slow reply is taken.',
     why: 'The handout sets one second: a shorter wait calls slow hosts dead, a longer one slows the run down.',

@@ -27,7 +27,7 @@ export const printsRightTimes = defineCheck({
   sources: [handout('8')],
   scenario: answered,
   explanation: {
-    does: 'Answers each request after a delay of its own, 150 to 560 ms, and compares what is printed with the time stamps on the wire.',
+    does: 'Answers each request after a delay of its own, 140 to 460 ms, and compares what is printed with the time stamps on the wire.',
     expects:
       'For each reply a number that is right in s, ms or µs, up to 120 ms or 30 % more than on the wire, and up to 15 % less. Words do not matter.',
     why: 'The round-trip time is what a pinger is for.',

@@ -40,6 +40,7 @@ const programs: readonly Mutant[] = [
       ...silentOnErrors,
       'icmp-ping/duplicate-replies',
       'icmp-ping/corrupted-replies',
+      'icmp-ping/ip-options',
       'icmp-ping/stops-without-stack-trace',
       'icmp-ping/without-permission',
     ],

@@ -10,7 +10,7 @@ export const answered = defineScenario<PingFacts>({
   async run(world, facts) {
     const { random } = world;
     // Apart by more than measuring is wrong by, so that a printed time belongs to one request.
-    const delaysMs = [...random.shuffle([150, 270, 400, 560]), ...random.shuffle([170, 290, 420, 540])];
+    const delaysMs = [...random.shuffle([150, 250, 350, 450]), ...random.shuffle([160, 260, 360, 440])];
     // Below 128 (one of the programs that are right otherwise stops above), and no likely count or size.
     const ttls = random.shuffle([43, 47, 53, 59, 67, 71, 83, 89, 97, 101, 107, 113]);
     const plan = delaysMs.map((delayMs, index): PlannedReaction => {

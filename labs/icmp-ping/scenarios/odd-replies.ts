@@ -14,7 +14,7 @@ export const oddReplies = defineScenario<PingFacts>({
       { role: 'duplicated', messages: [{ delayMs: 100 + jitter() }, { delayMs: 1150 + jitter() }] },
       { role: 'after-duplicate', messages: [{ delayMs: 400 + jitter() }] },
       { role: 'late', messages: [{ delayMs: 1250 + jitter() }] },
-      { role: 'after-late', messages: [{ delayMs: 500 + jitter() }] },
+      { role: 'after-late', messages: [{ delayMs: 440 + jitter() }] },
       { role: 'plain', messages: [{ delayMs: 200 + jitter() }] },
     ];
     await playPingStory(world, facts, { plan, requests: 5 });

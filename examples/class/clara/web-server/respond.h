@@ -1,0 +1,6 @@
+#ifndef RESPOND_H
+#define RESPOND_H
+
+void respond(int client, const char *path);
+
+#endif

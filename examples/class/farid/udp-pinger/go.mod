@@ -1,0 +1,3 @@
+module udppinger
+
+go 1.19
