@@ -185,6 +185,14 @@ test('a wrong time does not find its right one among the statistics', () => {
   );
 });
 
+test('seconds labelled ms are seconds, though right milliseconds stand in the statistics', () => {
+  const lines = four.map(
+    ({ atMs, rttMs = 0 }) => [atMs + rttMs + 2, `RTT ${(rttMs / 1000).toFixed(6)} ms\n`] as const,
+  );
+  const statistics = 'min 150.2 avg 345.0 max 560.1 stddev 153.1 ms\n';
+  expect(verdictOf('rtt-unit', observe(four, [...lines, [3566, statistics]]))).toBe('failed');
+});
+
 test('output that comes all at the end is read by its order', () => {
   expect(verdictOf('rtt', observe(four, [[4000, fourPrinted.map(([, text]) => text).join('')]]))).toBe(
     'passed',

@@ -1,11 +1,11 @@
 import {
-  type Figure,
   matchRtts,
   type OutputChunk,
   type PingOutput,
   printedText,
   type RttMatch,
   type RttMatches,
+  type RttScale,
   type RttTolerance,
   readOutput,
 } from '../../../harness/index.ts';
@@ -29,20 +29,40 @@ export function promptMatches(
   tolerance?: RttTolerance,
 ): RttMatches {
   const windows = pings.map((ping) => (ping.rttMs === undefined ? undefined : windowOf(ping, chunks)));
-  const byPing = windows.map((window, index): RttMatch | undefined => {
-    if (!window) return undefined;
-    const isIn = ({ start }: Figure) => start >= window.start && start < window.end;
-    // The first that fits: behind the last reply come the statistics, which may be nearer to the truth by chance.
-    for (const figure of output.figures.filter(isIn)) {
-      const own = matchRtts({ ...output, figures: [figure] }, [pings[index]?.rttMs], tolerance);
-      if (own.byPing[0] && own.scale.name === matches.scale.name) return own.byPing[0];
-    }
-    return undefined;
-  });
+  const fits = windows.map((window, index) =>
+    window ? fitsIn(window, output, pings[index]?.rttMs, tolerance) : [],
+  );
+  const scale = commonest(fits.flatMap(([first]) => (first ? [first.scale] : []))) ?? matches.scale;
+  // The first that fits: behind the last reply come the statistics, which may be nearer to the truth by chance.
+  const byPing = fits.map((each) => each.find((fit) => fit.scale.name === scale.name)?.match);
   const found = byPing.filter((match) => match !== undefined).length;
   const spoken = windows.filter((window) => window && window.end > window.start).length;
   const isPrompt = found > 0 && Math.max(found, spoken) * 2 >= matches.due;
-  return isPrompt ? { ...matches, byPing, found } : matches;
+  return isPrompt ? { ...matches, scale, byPing, found } : matches;
+}
+
+interface Fit {
+  readonly match: RttMatch;
+  readonly scale: RttScale;
+}
+
+/** Every figure in the window that may be this time, each in the unit in which it is right. */
+function fitsIn(
+  { start, end }: Window,
+  output: PingOutput,
+  truthMs: number | undefined,
+  tolerance: RttTolerance | undefined,
+): readonly Fit[] {
+  const figures = output.figures.filter((figure) => figure.start >= start && figure.start < end);
+  return figures.flatMap((figure) => {
+    const { byPing, scale } = matchRtts({ ...output, figures: [figure] }, [truthMs], tolerance);
+    return byPing[0] ? [{ match: byPing[0], scale }] : [];
+  });
+}
+
+function commonest(scales: readonly RttScale[]): RttScale | undefined {
+  const count = ({ name }: RttScale) => scales.filter((scale) => scale.name === name).length;
+  return scales.toSorted((a, b) => count(b) - count(a))[0];
 }
 
 /** Offsets in the text of `readOutput`. */

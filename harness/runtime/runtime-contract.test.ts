@@ -1,0 +1,185 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProgramPlan } from '../program/types.ts';
+import { openRuntime } from './open-runtime.ts';
+import type { PartSetup, PrepareOutcome, Runtime, RuntimeName } from './runtime.ts';
+import { SlotPool } from './slot-pool.ts';
+
+const server: PartSetup = { id: 'server', role: 'server', transport: 'tcp', needsRawSockets: false };
+
+/** Every runtime keeps these promises; what only an isolated one can keep stands below. */
+describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) => {
+  let runtime: Runtime;
+  let pool: SlotPool;
+  beforeAll(async () => {
+    runtime = await openRuntime(name);
+    pool = new SlotPool(runtime, 2);
+  });
+  afterAll(async () => {
+    await pool[Symbol.asyncDispose]();
+    await runtime[Symbol.asyncDispose]();
+  });
+
+  async function prepare(
+    key: string,
+    source: string,
+    wishes: Partial<ProgramPlan> = {},
+  ): Promise<PrepareOutcome> {
+    await mkdir(path.join(runtime.runFolder, key), { recursive: true });
+    await writeFile(path.join(runtime.runFolder, key, 'main.py'), source);
+    return pool.run({
+      kind: 'prepare',
+      part: server,
+      plan: { ...planOf(path.join(runtime.runFolder, key)), ...wishes },
+      sourceFolder: key,
+      builtFolder: `built-${key}`,
+    });
+  }
+
+  test('finds a server by its listening socket, whatever its port', async () => {
+    const outcome = await prepare(
+      'listens',
+      'import socket, time\ns = socket.socket()\ns.bind(("127.0.0.1", 0))\ns.listen()\ntime.sleep(60)\n',
+    );
+    expect(outcome).toMatchObject({ isUp: true, candidate: 0, command: 'python3 main.py' });
+  });
+
+  test('tries the next arguments when the first do not bring it up', async () => {
+    const source =
+      'import socket, sys, time\ns = socket.socket()\ns.bind(("", int(sys.argv[1]) * 0))\ns.listen()\ntime.sleep(60)\n';
+    const candidates = [
+      { args: [], why: 'none' },
+      { args: ['{port}'], why: 'a port' },
+    ];
+    expect(await prepare('arguments', source, { candidates })).toMatchObject({ isUp: true, candidate: 1 });
+  });
+
+  test('answers a prompt by what it asks for', async () => {
+    const source =
+      'import socket, time\nport = int(input("Port number: "))\ns = socket.socket()\ns.bind(("127.0.0.1", port * 0))\ns.listen()\ntime.sleep(60)\n';
+    const prompts = [{ text: 'Port number: ', meaning: 'port', isSecret: false, wantsNumber: true }] as const;
+    expect(await prepare('prompt', source, { prompts })).toMatchObject({ isUp: true });
+  });
+
+  test('says with its last words why a program did not come up', async () => {
+    const outcome = await prepare('crashes', 'raise SystemExit("no configuration found")\n');
+    expect(outcome.isUp).toBe(false);
+    expect(outcome.notUpBecause).toContain('exit status 1');
+    expect(outcome.notUpBecause).toContain('no configuration found');
+  });
+
+  test('gives the words of a compiler that fails', async () => {
+    const build = { command: ['python3', '-c', 'raise SystemExit("main.c:3: error")'], cwd: '.', why: '' };
+    const outcome = await prepare('build', '', { build });
+    expect(outcome.build).toMatchObject({
+      status: 'failed',
+      output: expect.stringContaining('main.c:3: error'),
+    });
+  });
+
+  test('names a tool that is missing, and starts nothing', async () => {
+    expect(await prepare('tool', '', { needs: ['cobol-65'] })).toMatchObject({ missingTool: 'cobol-65' });
+  });
+
+  test('ends a program that floods its output, and goes on with the next', async () => {
+    const flood = 'import sys\nwhile True: sys.stdout.write("x" * 65536)\n';
+    const outcome = await prepare('flood', flood);
+    expect(outcome.notUpBecause).toContain('output');
+    const next = await prepare(
+      'after-flood',
+      'import socket, time\ns = socket.socket()\ns.bind(("127.0.0.1", 0))\ns.listen()\ntime.sleep(60)\n',
+    );
+    expect(next.isUp).toBe(true);
+  });
+});
+
+describe('what only a closed world keeps', () => {
+  let runtime: Runtime;
+  let pool: SlotPool;
+  beforeAll(async () => {
+    runtime = await openRuntime('namespace');
+    pool = new SlotPool(runtime, 1);
+  });
+  afterAll(async () => {
+    await pool[Symbol.asyncDispose]();
+    await runtime[Symbol.asyncDispose]();
+  });
+
+  /** Runs a probe in the sandbox as a build step, and gives what it printed. */
+  async function probe(key: string, source: string): Promise<string> {
+    await mkdir(path.join(runtime.runFolder, key), { recursive: true });
+    await writeFile(path.join(runtime.runFolder, key, 'main.py'), `${source}\nraise SystemExit(1)\n`);
+    const outcome = await pool.run({
+      kind: 'prepare',
+      part: server,
+      plan: {
+        ...planOf(path.join(runtime.runFolder, key)),
+        build: { command: ['python3', 'main.py'], cwd: '.', why: 'a probe' },
+      },
+      sourceFolder: key,
+      builtFolder: `built-${key}`,
+    });
+    return outcome.build?.output ?? '';
+  }
+
+  test('a program sees neither the product nor other submissions nor the home folder', async () => {
+    const source =
+      'import os\nfor place in ["/grade/app", "/grade/run", "/work", "/root", "/mnt"]: print(place, os.path.exists(place))\nprint(sorted(os.listdir("/home")))';
+    const output = await probe('sight', source);
+    for (const place of ['/grade/app', '/grade/run', '/work', '/root', '/mnt']) {
+      expect(output).toContain(`${place} False`);
+    }
+    expect(output).toContain("['student']");
+  });
+
+  test('a program cannot write outside its folder and /tmp', async () => {
+    const source =
+      'for place in ["/usr/x", "/etc/x", "/x/y"]:\n  try: open(place, "w"); print("wrote", place)\n  except OSError as error: print("refused", error.errno)';
+    const output = await probe('writes', source);
+    expect(output).not.toContain('wrote');
+  });
+
+  test('a program sees only its own processes and cannot gain rights', async () => {
+    const source =
+      'import os\nprint("processes", len([n for n in os.listdir("/proc") if n.isdigit()]))\nprint([l for l in open("/proc/self/status") if l.startswith("CapEff")])';
+    const output = await probe('processes', source);
+    expect(Number(/processes (\d+)/.exec(output)?.[1])).toBeLessThan(5);
+    expect(output).toContain('0000000000000000');
+  });
+
+  test('there is no way out: the only other host is ours', async () => {
+    const source =
+      'import socket\ns = socket.socket()\ns.settimeout(2)\ntry: s.connect(("192.0.2.7", 9)); print("connected")\nexcept OSError as error: print("refused", type(error).__name__)';
+    expect(await probe('way-out', source)).toContain('refused ConnectionRefusedError');
+  });
+
+  test('a fork bomb and its children end with it', async () => {
+    const bomb =
+      'import os\nfor _ in range(3000):\n  try:\n    if os.fork() == 0:\n      import time; time.sleep(600)\n  except OSError as error: print("limit", error.errno); break';
+    expect(await probe('forks', bomb)).toContain('limit');
+    expect(await probe('after-forks', 'print("fine")')).toContain('fine');
+  });
+});
+
+function planOf(root: string): ProgramPlan {
+  return {
+    part: 'server',
+    language: 'python3',
+    entry: 'main.py',
+    root,
+    cwd: '.',
+    command: ['python3', 'main.py'],
+    candidates: [{ args: [], why: 'it reads no arguments' }],
+    env: {},
+    prompts: [],
+    expectedPorts: [],
+    expectedHosts: [],
+    folders: [],
+    documentFolders: ['.'],
+    readsFilesNamed: [],
+    why: 'the only program',
+    notes: [],
+    needs: ['python3'],
+  };
+}
