@@ -9,6 +9,8 @@ import { addRunOptions, type RunOptions } from './options.ts';
 import { runAndReport, terminalOptions, warn } from './run-and-report.ts';
 import { selectionOf } from './selection.ts';
 
+const shownNotes = 10;
+
 /** `grade all DIR`: a whole class. */
 export function addAllCommand(program: Command, done: (status: number) => void): void {
   const command = program
@@ -27,7 +29,6 @@ async function gradeClass(dir: string, options: RunOptions): Promise<number> {
   const notes = strangers.map(
     (folder) => `${folder} is named like no lab and was left out; ${didYouMean(path.basename(folder), ids)}`,
   );
-  for (const note of notes) warn(note);
   const chosen = submissions.filter(({ lab }) => selection.labs.includes(lab));
   if (chosen.length === 0) {
     throw new GradeError(
@@ -35,6 +36,9 @@ async function gradeClass(dir: string, options: RunOptions): Promise<number> {
       `There is nothing to grade in ${dir}: it should hold a folder for each student, with a folder for each lab (${ids.join(', ')}).`,
     );
   }
+  for (const note of notes.slice(0, shownNotes)) warn(note);
+  if (notes.length > shownNotes)
+    warn(`and ${notes.length - shownNotes} more folders that are named like no lab.`);
   return runAndReport({
     submissions: chosen,
     options,

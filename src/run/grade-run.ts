@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { gradeSubmission } from '../../harness/engine/grade-submission.ts';
@@ -14,6 +14,7 @@ import { safeName } from '../../reports/safe-name.ts';
 import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
 import { hashSubmission, type Submission } from '../course/find-submissions.ts';
 import { LabRunStore } from './lab-run-store.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Progress } from './progress.ts';
 import { toLabRun, toLabSummary } from './to-lab-run.ts';
 import { productVersion, versionsHere } from './versions.ts';
@@ -38,7 +39,7 @@ export interface RunRequest {
 /** Grades submissions, writes each lab run when it is done, and at the end the results and the report. */
 export async function gradeRun(request: RunRequest): Promise<Results> {
   const startedAt = new Date();
-  await mkdir(request.outFolder, { recursive: true });
+  await makeFolder(request.outFolder);
   const used = new Set(request.submissions.map(({ lab }) => lab));
   const loaded = new Map(
     await Promise.all(

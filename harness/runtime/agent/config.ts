@@ -11,6 +11,8 @@ export interface AgentConfig {
   readonly workFolder: string;
   /** Folders with interpreters outside /usr, to be put first in PATH and shown to programs, read-only. */
   readonly toolFolders: readonly string[];
+  /** What a tool needs in its environment, by its logical name: where a Python 2 from elsewhere has its libraries. */
+  readonly toolEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A folder with the native modules that programs may require (`raw-socket`). */
   readonly modulesFolder: string;
   readonly authority: AuthorityData;

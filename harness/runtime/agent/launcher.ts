@@ -4,6 +4,7 @@ import type { StartInputs, StartOptions } from '../../engine/world.ts';
 import { fillPlaceholders } from '../../program/fill.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { PreparedProgram } from '../runtime.ts';
+import type { AgentConfig } from './config.ts';
 import { Answering } from './program/answering.ts';
 import { argumentsOf, asTyped } from './program/command.ts';
 import { RunningProgram, timer } from './program/started-program.ts';
@@ -20,6 +21,7 @@ export interface LaunchSetup {
   /** Absolute: the built files, and where they are put to run. */
   readonly builtFolder: string;
   readonly workFolder: string;
+  readonly toolEnvironment: AgentConfig['toolEnvironment'];
   readonly elapsedMs: () => number;
   /** What passed on the wire so far. */
   readonly packets: () => Promise<readonly Packet[]>;
@@ -46,9 +48,7 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
     argv: words,
     folder: setup.workFolder,
     cwd: plan.cwd,
-    env: Object.fromEntries(
-      Object.entries(plan.env).map(([name, value]) => [name, fillPlaceholders(value, inputs)]),
-    ),
+    env: environmentFor(setup, inputs),
     mayUseRawSockets: part.needsRawSockets && options.withoutRawSockets !== true,
   });
   const program = new RunningProgram(asTyped(words), process, setup.elapsedMs, (output) => {
@@ -64,6 +64,12 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
       await host[Symbol.asyncDispose]();
     },
   };
+}
+
+function environmentFor({ program: { plan }, toolEnvironment }: LaunchSetup, inputs: StartInputs) {
+  const own = Object.entries(plan.env).map(([name, value]) => [name, fillPlaceholders(value, inputs)]);
+  const ofTools = plan.needs.map((tool) => toolEnvironment[tool] ?? {});
+  return Object.assign({}, ...ofTools, Object.fromEntries(own)) as Record<string, string>;
 }
 
 /** A server binds its own host's address unless told otherwise; a client talks to the far end. */

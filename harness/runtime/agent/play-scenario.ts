@@ -23,6 +23,7 @@ export async function playScenario(
     program: job.program,
     builtFolder: path.join(config.runFolder, job.program.folder),
     workFolder: programFolder(config.workFolder),
+    toolEnvironment: config.toolEnvironment,
     authority: authorityFrom(config.authority),
     random: new Random(`${job.seed}/${job.labModule}/${scenario.id}`),
   });

@@ -94,6 +94,7 @@ async function findCandidate(
       program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
       builtFolder: path.join(config.runFolder, job.builtFolder),
       workFolder: programFolder(config.workFolder),
+      toolEnvironment: config.toolEnvironment,
       authority: authorityFrom(config.authority),
       random: new Random(1),
     });

@@ -23,6 +23,7 @@ import type { Packet } from '../../wire/packet.ts';
 import type { Peer, PeerOptions } from '../../wire/peer.ts';
 import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
 import type { PreparedProgram } from '../runtime.ts';
+import type { AgentConfig } from './config.ts';
 import { type Launched, launch } from './launcher.ts';
 import { timer } from './program/started-program.ts';
 import type { SlotNetwork } from './program-host.ts';
@@ -32,6 +33,7 @@ export interface ScenarioWorldOptions {
   readonly program: PreparedProgram;
   readonly builtFolder: string;
   readonly workFolder: string;
+  readonly toolEnvironment: AgentConfig['toolEnvironment'];
   readonly authority: CertificateAuthority;
   readonly random: Random;
 }

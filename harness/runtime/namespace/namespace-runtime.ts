@@ -30,6 +30,7 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     runFolder: '/grade/run/shared',
     workFolder: '/work',
     toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
+    toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
     modulesFolder: '/grade/modules',
     authority: authority.toJSON(),
   };

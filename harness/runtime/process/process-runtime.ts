@@ -32,6 +32,7 @@ export async function openProcessRuntime(): Promise<Runtime> {
         runFolder: path.join(runFolder, 'shared'),
         workFolder,
         toolFolders: [path.join(nodePrefix(), 'bin'), ...(python2 ? [path.join(python2.prefix, 'bin')] : [])],
+        toolEnvironment: {},
         modulesFolder: path.dirname(rawSocketFolder()),
         authority: authority.toJSON(),
       });

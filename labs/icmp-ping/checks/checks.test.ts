@@ -193,6 +193,11 @@ test('seconds labelled ms are seconds, though right milliseconds stand in the st
   expect(verdictOf('rtt-unit', observe(four, [...lines, [3566, statistics]]))).toBe('failed');
 });
 
+test('times that are right but for a factor of ten are wrong', () => {
+  const lines = four.map(({ atMs, rttMs = 0 }) => [atMs + rttMs + 2, `RTT ${rttMs * 10 + 4} ms\n`] as const);
+  expect(verdictOf('rtt', observe(four, lines))).toBe('failed');
+});
+
 test('output that comes all at the end is read by its order', () => {
   expect(verdictOf('rtt', observe(four, [[4000, fourPrinted.map(([, text]) => text).join('')]]))).toBe(
     'passed',
