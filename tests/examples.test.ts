@@ -27,7 +27,11 @@ describe('the sample class', () => {
     outFolder = await mkdtemp(path.join(tmpdir(), 'grade-examples-'));
     hashBefore = await hashSubmission(classFolder);
     const options = ['--jobs', '8', '--seed', 'examples', '--json', '--out', outFolder];
-    const run = execa(path.join(appFolder, 'grade'), ['all', classFolder, ...options], { reject: false });
+    const run = execa(path.join(appFolder, 'grade'), ['all', classFolder, ...options], {
+      reject: false,
+      // In time for the run to tidy up after itself.
+      timeout: patienceMs - 10_000,
+    });
     let isOver = false;
     const ended = run.finally(() => {
       isOver = true;

@@ -80,7 +80,9 @@ function othersTime(
     unit === undefined ? /[.,]/.test(text) : unit !== 'other' && unit !== 'percent';
   const fits = (valueMs: number) => apparentMs.some((each) => valueMs >= each - 12 && valueMs <= each + 90);
   const msPer = (unit: Figure['unit']) => {
-    const known = matches.byPing.find((match) => match !== undefined && match.figure.unit === unit && match.figure.value > 0);
+    const known = matches.byPing.find(
+      (match) => match !== undefined && match.figure.unit === unit && match.figure.value > 0,
+    );
     return known ? known.valueMs / known.figure.value : matches.scale.msPerUnit;
   };
   return early.figures.find((figure) => isTime(figure) && fits(figure.value * msPer(figure.unit)));

@@ -56,7 +56,7 @@ export const relayingMutants = [
         if (!goesOn()) throw error;
       });
 `,
-      '      await exchange.answer.write(bytes);\n      exchange.answer.keepsAlive = false;\n      break;\n',
+      '      await exchange.answer.write(bytes);\n      break;\n',
     ],
   ),
   mutant(
