@@ -98,8 +98,14 @@ bring_packages() {
 }
 
 bring_all() {
+  # Two first starts at once would install over each other.
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$top/toolchain/.lock"
+    flock 9
+  fi
   find_node
   bring_packages
   need bwrap:bubblewrap ip:iproute2 iptables:iptables python3:python3
+  exec 9>&-
   export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$top/node_modules/.cache/compile}"
 }

@@ -23,7 +23,7 @@ export function startCheckOf(lab: Lab, part: Part): Check {
     }),
     explanation: {
       does: 'Builds the program where it needs that, and starts it with the arguments that its source asks for.',
-      expects: `That it ${goal} within eight seconds.`,
+      expects: `That it ${goal} within ten seconds.`,
       why: 'Nothing else can be seen of a program that does not run.',
       mistake: 'A file of the program was not handed in, or it needs arguments that it does not explain.',
     },

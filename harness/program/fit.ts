@@ -51,8 +51,11 @@ interface SocketUse {
 function socketUse(bare: string): SocketUse {
   return {
     any: /socket|\bnet\b|dgram|\btls\b|Socket|asyncio|smtplib|InetAddress|http/i.test(bare),
-    raw: /SOCK_RAW|IPPROTO_ICMP|raw-socket|\bicmp\b|isReachable|\bscapy\b/i.test(bare),
-    udp: /SOCK_DGRAM|DatagramSocket|DatagramPacket|dgram|ListenUDP|DialUDP|ListenPacket|UDPConn|UDPServer/.test(
+    // A UDP client may well speak of ICMP: a closed port is told by it.
+    raw:
+      /SOCK_RAW|IPPROTO_ICMP|Protocol\.ICMP|raw-socket|isReachable|\bscapy\b/i.test(bare) ||
+      (/\bicmp\b/i.test(bare) && !/SOCK_DGRAM|createSocket|DatagramSocket/.test(bare)),
+    udp: /SOCK_DGRAM|createSocket|DatagramSocket|DatagramPacket|dgram|ListenUDP|DialUDP|ListenPacket|UDPConn|UDPServer/.test(
       bare,
     ),
     tcp:
@@ -76,7 +79,7 @@ function servesUdp(source: { text: string; code: string; bare: string }): boolea
     (call) =>
       call.args.length > 0 &&
       !/^\(?\s*["'][^"']*["']\s*,\s*0\s*\)?$/.test(call.args.join(',')) &&
-      !/^null$/.test(call.args[0] ?? ''),
+      !/^(?:null|0)$/.test(call.args[0] ?? ''),
   );
 }
 

@@ -8,7 +8,9 @@ export function nodeUnits(project: Project): Unit[] {
   const files = project.sources.filter(
     (file) => /^\.[mc]?[jt]s$/.test(file.extension) && !file.path.endsWith('.d.ts'),
   );
-  const imported = new Set(files.flatMap((file) => importsOf(project, file)));
+  const imported = new Set(
+    files.filter((file) => !isTestFile(file.path)).flatMap((file) => importsOf(project, file)),
+  );
   const named = namedByPackage(project);
   return files.map((file) => nodeUnit(project, file, imported.has(file.path), named.get(file.path)));
 }

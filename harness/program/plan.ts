@@ -92,7 +92,7 @@ function planOf(chosen: Unit, part: Part, project: Project, unitCount: number): 
   const why = [
     unitCount === 1
       ? `${unit.entry} is the only program`
-      : `${unit.entry} fits the ${part.title} best of ${unitCount} programs`,
+      : `${unit.entry} fits ${part.title.toLowerCase()} best of ${unitCount} programs`,
     ...unit.reasons,
   ].join('; ');
   const plan: ProgramPlan = {

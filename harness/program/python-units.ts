@@ -5,7 +5,9 @@ import { baseName, folderOf, type Unit } from './unit.ts';
 /** Every Python file that could be started, with the modules of the submission that it imports. */
 export function pythonUnits(project: Project): Unit[] {
   const files = project.sources.filter((file) => /^\.py[3w]?$/.test(file.extension));
-  const imported = new Set(files.flatMap((file) => importsOf(project, file)));
+  const imported = new Set(
+    files.filter((file) => !isTestFile(file.path)).flatMap((file) => importsOf(project, file)),
+  );
   const says2 = [...project.documents.values()].some(
     (text) => /python ?2(?:\.\d)?\b|python2/i.test(text) && !/python ?3/i.test(text),
   );

@@ -1,16 +1,14 @@
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const prefix = 'grade-run-';
-const ownerFile = 'owner.pid';
+const namePattern = /^grade-run-(\d+)-/;
 /** The user that slots run as when `grade` is started as root. */
 export const nobody = 65_534;
 
-/** A folder of this run, shared with its slots: frozen submissions and what was built from them. */
+/** A folder of this run, shared with its slots: frozen submissions and what was built from them. Its name tells whose it is. */
 export async function createRunFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), prefix));
-  await writeFile(path.join(folder, ownerFile), String(process.pid));
+  const folder = await mkdtemp(path.join(tmpdir(), `grade-run-${process.pid}-`));
   await mkdir(path.join(folder, 'shared'));
   if (process.getuid?.() === 0) {
     await chown(folder, nobody, nobody);
@@ -24,11 +22,11 @@ export async function createRunFolder(): Promise<string> {
  * @returns the folders that were removed
  */
 export async function sweepRunFolders(): Promise<readonly string[]> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
   const swept: string[] = [];
-  for (const name of names) {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(namePattern.exec(name)?.[1]);
+    if (!(pid > 0) || isRunning(pid)) continue;
     const folder = path.join(tmpdir(), name);
-    if (await isOwned(folder)) continue;
     await rm(folder, { recursive: true, force: true }).then(
       () => swept.push(folder),
       () => {}, // Somebody else's: not ours to remove.
@@ -37,9 +35,7 @@ export async function sweepRunFolders(): Promise<readonly string[]> {
   return swept;
 }
 
-async function isOwned(folder: string): Promise<boolean> {
-  const pid = Number(await readFile(path.join(folder, ownerFile), 'utf8').catch(() => ''));
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -56,4 +56,10 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
+// Whoever reads our output may have had enough: `grade list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitStatus.graded);
+  throw error;
+});
+
 process.exitCode = await main();

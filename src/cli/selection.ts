@@ -1,4 +1,5 @@
 import type { Lab } from '../../harness/engine/lab.ts';
+import { startCheckOf } from '../../harness/engine/start-check.ts';
 import { GradeError } from '../../harness/runtime/errors.ts';
 import { type LabEntry, labs } from '../../labs/index.ts';
 import { didYouMean } from './nearest.ts';
@@ -33,11 +34,16 @@ export function findLab(id: string): LabEntry {
   throw new GradeError('unknown-lab', `There is no lab ${id}; ${didYouMean(id, ids)}`);
 }
 
-/** The lab that a check belongs to. */
+function idsOf(lab: Lab): readonly string[] {
+  const starts = lab.parts.map((part) => startCheckOf(lab, part).id);
+  return [...starts, ...lab.checks.map(({ id }) => id)];
+}
+
+/** The lab that a check belongs to; the first start of each part counts as one. */
 export async function findCheck(id: string): Promise<{ readonly lab: Lab; readonly id: string }> {
   const all = await Promise.all(labs.map(({ load }) => load()));
-  const lab = all.find(({ checks }) => checks.some((check) => check.id === id));
+  const lab = all.find((each) => idsOf(each).includes(id));
   if (lab !== undefined) return { lab, id };
-  const ids = all.flatMap(({ checks }) => checks.map((check) => check.id));
+  const ids = all.flatMap(idsOf);
   throw new GradeError('unknown-check', `There is no lab or check ${id}; ${didYouMean(id, ids)}`);
 }

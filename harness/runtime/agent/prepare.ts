@@ -13,7 +13,7 @@ import { ScenarioWorld } from './scenario-world.ts';
 
 const buildTimeoutMs = 60_000;
 /** The first try waits longest: a slow start is likelier than wrong arguments. */
-const tryTimeoutsMs = [8000, 4000];
+const tryTimeoutsMs = [10_000, 4000];
 const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
 
 /** Builds a program and finds the arguments with which it comes up. */

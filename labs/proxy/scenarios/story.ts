@@ -14,8 +14,10 @@ import { type Placed, page, place } from './place.ts';
 /** How long an answer may take to begin, and how long it may pause. */
 const FIRST_BYTE_TIMEOUT_MS = 4_000;
 const QUIET_MS = 1_500;
+/** How long it may take to end when it is interrupted: what it has in memory may have to be written. */
+const STOP_GRACE_MS = 1_500;
 /** How long a program that dies of a closed connection may take to do so. */
-const SETTLE_MS = 50;
+const SETTLE_MS = 100;
 
 export interface StoryOptions {
   readonly files?: readonly PlacedFile[];
@@ -123,7 +125,7 @@ export class Story {
 
   /** Ends the program and starts it again, with the files that it left. */
   async restart(): Promise<void> {
-    if (this.#program.isRunning()) await this.#program.interrupt(500);
+    if (this.#program.isRunning()) await this.#program.interrupt(STOP_GRACE_MS);
     this.#program = await this.world.start({ ...startOptions(this.world, this.#options), keepFolder: true });
     this.#isDoubtful = false;
   }
