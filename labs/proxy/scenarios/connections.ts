@@ -35,6 +35,9 @@ export interface Tunnel {
   readonly origin: readonly OriginEntry[];
 }
 
+/** Closing a connection that was kept open ends some programs. */
+const DYING_MS = 300;
+
 export const connections = defineScenario<ConnectionsFacts>({
   id: 'connections',
   title: 'Two requests on one connection, an origin that keeps its connection open, and a tunnel',
@@ -44,7 +47,7 @@ export const connections = defineScenario<ConnectionsFacts>({
     const story = await Story.open(world);
     if (!story) return;
     await askTwice(story, facts);
-    await story.settle();
+    await story.settle(DYING_MS);
 
     const { random } = world;
     const open = place(`www.${random.word(8)}.net`, '/open.html', {
@@ -55,7 +58,7 @@ export const connections = defineScenario<ConnectionsFacts>({
     await story.serve(open);
     const fetch = await story.fetch({ ...open, closes: false });
     facts.openOrigin = { fetch, body: open.body };
-    await story.settle();
+    await story.settle(DYING_MS);
     facts.tunnel = await openTunnel(story);
   },
 });

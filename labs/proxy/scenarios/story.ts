@@ -78,8 +78,10 @@ export class Story {
   async fetch(asked: Asked, form: Form = this.form): Promise<Fetch> {
     if (this.#isDoubtful || !this.#program.isRunning()) await this.restart();
     const fetch = await this.fetchAsItIs(asked, form);
-    if (fetch.ended !== 'error') return fetch;
-    // It was still on its way out.
+    if (fetch.bytes.length > 0 || fetch.ended === 'timeout') return fetch;
+    // What was done before may have ended it only now. If this request does, it will do so again.
+    const exit = await this.#program.waitForExit(SETTLE_MS);
+    if (!exit) return fetch;
     await this.restart();
     return await this.fetchAsItIs(asked, form);
   }
@@ -118,8 +120,8 @@ export class Story {
   }
 
   /** Waits a moment, and starts the program again if what was done last has ended it or left it hanging. */
-  async settle(): Promise<void> {
-    await this.world.sleep(SETTLE_MS);
+  async settle(ms = SETTLE_MS): Promise<void> {
+    await this.#program.waitForExit(ms);
     if (this.#isDoubtful || !this.#program.isRunning()) await this.restart();
   }
 

@@ -43,6 +43,11 @@ export class Answering {
     if (plan.stdin !== undefined) this.#end(plan.stdin);
   }
 
+  /** Whether the source asks questions, or the program has asked one. */
+  get isExpected(): boolean {
+    return !this.#isEnded && (this.#plan.prompts.length > 0 || this.answers.length > 0);
+  }
+
   /** To be called now and then with the program's processes. */
   async attend(pids: readonly number[]): Promise<void> {
     if (this.#isEnded || this.#input.destroyed) return;

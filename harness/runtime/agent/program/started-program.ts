@@ -6,7 +6,8 @@ import type { HostProcess } from '../program-host.ts';
 import type { Answering } from './answering.ts';
 import { OutputLog } from './output-log.ts';
 
-const attendEveryMs = 20;
+/** How often prompts and memory are looked at: often while it may ask, seldom once it goes about its work. */
+const attendEveryMs = { asking: 25, working: 200 };
 const memoryLimitBytes = 1 << 30;
 const signalBase = 128;
 
@@ -137,7 +138,10 @@ export class RunningProgram implements StartedProgram {
       await this.#answering.attend(pids);
       const memory = await Promise.all(pids.map(residentBytes));
       if (memory.reduce((sum, bytes) => sum + bytes, 0) > memoryLimitBytes) this.#endFor('memory');
-      await Promise.race([this.#ended, timer(attendEveryMs).promise]);
+      const isWorking = this.isUp && !this.#answering.isExpected;
+      const pause = timer(isWorking ? attendEveryMs.working : attendEveryMs.asking);
+      await Promise.race([this.#ended, pause.promise]);
+      pause.cancel();
     }
   }
 
