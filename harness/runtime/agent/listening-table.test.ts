@@ -8,7 +8,7 @@ test('finds TCP and UDP sockets of this process, with the address they are bound
   const server = createServer().listen(0, '127.0.0.1');
   const udp = createSocket('udp4').bind(0, '127.0.0.3');
   await Promise.all([once(server, 'listening'), once(udp, 'listening')]);
-  const table = await readListeningTable(process.pid);
+  const table = readListeningTable(process.pid);
   const port = (server.address() as AddressInfo).port;
   expect(table).toContainEqual(expect.objectContaining({ protocol: 'tcp', address: '127.0.0.1', port }));
   expect(table).toContainEqual(

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { ListeningSocket } from '../../engine/observation.ts';
+import { readProc } from './process-tree.ts';
 
 const tcpListen = '0A';
 
@@ -13,19 +13,10 @@ export interface TableSocket extends ListeningSocket {
  * not connected. Never probes by connecting: many student servers die of a connection that sends nothing.
  * @see https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt
  */
-export async function readListeningTable(pid: number): Promise<readonly TableSocket[]> {
-  const tables = await Promise.all([
-    readTable(pid, 'tcp'),
-    readTable(pid, 'tcp6'),
-    readTable(pid, 'udp'),
-    readTable(pid, 'udp6'),
-  ]);
-  return tables.flat();
-}
-
-async function readTable(pid: number, table: string): Promise<TableSocket[]> {
-  const text = await readFile(`/proc/${pid}/net/${table}`, 'utf8').catch(() => '');
-  return parseListeningTable(text, table.startsWith('tcp') ? 'tcp' : 'udp');
+export function readListeningTable(pid: number): readonly TableSocket[] {
+  return (['tcp', 'tcp6', 'udp', 'udp6'] as const).flatMap((table) =>
+    parseListeningTable(readProc(`/proc/${pid}/net/${table}`), table.startsWith('tcp') ? 'tcp' : 'udp'),
+  );
 }
 
 /** Exported for its test. */

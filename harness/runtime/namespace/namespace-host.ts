@@ -59,7 +59,7 @@ class SandboxedProcess implements HostProcess {
 
   async pids(): Promise<readonly number[]> {
     if (this.#first === undefined) return [];
-    const [, ...programs] = await descendantsOf(this.#first);
+    const [, ...programs] = descendantsOf(this.#first);
     return programs;
   }
 

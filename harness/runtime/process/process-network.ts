@@ -78,7 +78,7 @@ class ProcessHost implements ProgramHost {
   async listening(process: HostProcess): Promise<readonly ListeningSocket[]> {
     const pids = await process.pids();
     const inodes = new Set((await Promise.all(pids.map(socketInodes))).flat());
-    const table = pids[0] === undefined ? [] : await readListeningTable(pids[0]);
+    const table = pids[0] === undefined ? [] : readListeningTable(pids[0]);
     return table.filter(({ inode }) => inodes.has(inode));
   }
 

@@ -49,14 +49,13 @@ export class Answering {
   }
 
   /** To be called now and then with the program's processes. */
-  async attend(pids: readonly number[]): Promise<void> {
+  attend(pids: readonly number[]): void {
     if (this.#isEnded || this.#input.destroyed) return;
-    if ((await this.#isAsking(pids)) && !this.#isEnded) this.#answer();
+    if (this.#isAsking(pids)) this.#answer();
   }
 
-  async #isAsking(pids: readonly number[]): Promise<boolean> {
-    const waits = await Promise.all(pids.map(isWaitingForInput));
-    if (waits.includes(true)) return this.#input.writableLength === 0 && this.#hasReadLastAnswer();
+  #isAsking(pids: readonly number[]): boolean {
+    if (pids.some(isWaitingForInput)) return this.#input.writableLength === 0 && this.#hasReadLastAnswer();
     const isNew = this.#output.length !== this.#answeredAtLength;
     const isQuiet = this.#elapsedMs() - this.#output.lastAtMs > quietBeforeAnswerMs;
     return isNew && isQuiet && looksLikePrompt(this.#sinceLastAnswer());

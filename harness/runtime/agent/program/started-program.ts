@@ -135,9 +135,9 @@ export class RunningProgram implements StartedProgram {
   async #attend(): Promise<void> {
     while (this.#exit === undefined) {
       const pids = await this.#process.pids();
-      await this.#answering.attend(pids);
-      const memory = await Promise.all(pids.map(residentBytes));
-      if (memory.reduce((sum, bytes) => sum + bytes, 0) > memoryLimitBytes) this.#endFor('memory');
+      this.#answering.attend(pids);
+      const memory = pids.reduce((sum, pid) => sum + residentBytes(pid), 0);
+      if (memory > memoryLimitBytes) this.#endFor('memory');
       const isWorking = this.isUp && !this.#answering.isExpected;
       const pause = timer(isWorking ? attendEveryMs.working : attendEveryMs.asking);
       await Promise.race([this.#ended, pause.promise]);
