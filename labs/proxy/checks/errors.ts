@@ -22,7 +22,7 @@ function unreachableChecks(
       sources: [handout('7'), rfc(9110, '15.6.3')],
       explanation: explain(
         `Asks for a page of ${what}.`,
-        'Any status from 400 on, within four seconds; 502 Bad Gateway says it best.',
+        'Any status from 400 on, within five seconds; 502 Bad Gateway says it best.',
         'An empty answer, or none, leaves the user with a browser that waits.',
         'Catch the error of the look-up and of connect(), and send a status line with a short page.',
       ),

@@ -28,6 +28,8 @@ export interface Big {
 export const CUT_LENGTH = 200_000;
 export const CUT_BYTES = 50_000;
 export const BIG_LENGTH = 20 * 2 ** 20;
+/** A program that collects the body first sends nothing until it has all of it. */
+const PATIENCE_MS = 15_000;
 /** Between the two halves of the big one. */
 export const BIG_GAP_MS = 1_200;
 
@@ -56,7 +58,7 @@ export const brokenOrigin = defineScenario<BrokenOriginFacts>({
       segmentGapMs: BIG_GAP_MS,
     });
     await story.serve(big);
-    facts.big = summary(await story.fetch(big));
+    facts.big = summary(await story.fetch({ ...big, patienceMs: PATIENCE_MS }));
   },
 });
 

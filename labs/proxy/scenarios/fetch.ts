@@ -14,6 +14,8 @@ export interface Asked {
   /** Beside Host, User-Agent, Accept and Connection. */
   readonly fields?: readonly (readonly [string, string])[];
   readonly requestBody?: Uint8Array;
+  /** How long the answer may take to begin and may pause, where the usual time is too short for it. */
+  readonly patienceMs?: number;
   /** `Connection: close` unless false. */
   readonly closes?: boolean;
 }

@@ -12,8 +12,8 @@ import { type Asked, type Fetch, type Form, requestBytes, requestLine } from './
 import { type Placed, page, place } from './place.ts';
 
 /** How long an answer may take to begin, and how long it may pause. */
-const FIRST_BYTE_TIMEOUT_MS = 4_000;
-const QUIET_MS = 1_500;
+const FIRST_BYTE_TIMEOUT_MS = 5_000;
+const QUIET_MS = 2_500;
 /** How long it may take to end when it is interrupted: what it has in memory may have to be written. */
 const STOP_GRACE_MS = 1_500;
 /** How long a program that dies of a closed connection may take to do so. */
@@ -104,8 +104,8 @@ export class Story {
     else await client.send(bytes);
     const received = await receiveResponse(client, {
       requestMethod: asked.method ?? 'GET',
-      firstByteTimeoutMs: FIRST_BYTE_TIMEOUT_MS,
-      quietMs: QUIET_MS,
+      firstByteTimeoutMs: asked.patienceMs ?? FIRST_BYTE_TIMEOUT_MS,
+      quietMs: asked.patienceMs ?? QUIET_MS,
     });
     this.#isDoubtful = received.ended === 'timeout' || received.ended === 'error';
     return {
