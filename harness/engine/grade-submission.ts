@@ -156,7 +156,7 @@ async function playAndJudge(
   );
   const seenOf = (check: Check): Seen => played.get(check.scenario.id)?.seen ?? unplayed;
   const first = judgeInOrder(checks, seenOf);
-  const confirmed = await confirmTimed(request, program, checks, first);
+  const confirmed = judgeInOrder(checks, seenOf, await confirmTimed(request, program, checks, first));
   return {
     verdicts: checks.flatMap((check) => confirmed.get(check.id) ?? []),
     scenarios: [...played.values()].flatMap(({ scenario }) => scenario ?? []),
@@ -192,7 +192,8 @@ async function play(request: GradeRequest, program: PreparedProgram, scenario: S
 
 /**
  * A failure that rests on a measured time is looked at again in a fresh world. What does not fail twice is a doubt, and
- * a doubt takes no points.
+ * a doubt takes no points: neither its own nor those of what waits for it.
+ * @returns the verdicts of the checks that were looked at again
  */
 async function confirmTimed(
   request: GradeRequest,
@@ -207,7 +208,7 @@ async function confirmTimed(
       scenarios.map(async (each) => [each.id, (await play(request, program, each)).seen] as const),
     ),
   );
-  const confirmed = new Map(first);
+  const confirmed = new Map<string, Verdict>();
   for (const check of doubtful) {
     const second = judgeCheck(check, again.get(check.scenario.id) ?? unplayed);
     const reason = 'It failed in one world and not in a second one: the machine was too busy to tell.';

@@ -38,15 +38,20 @@ function failedVerdict(check: Check, { details }: CheckFailure, { timedOut }: Ob
   );
 }
 
-/** Judges checks in order; one whose prerequisite did not pass is not judged but says what it waits for. */
+/**
+ * Judges checks in order; one whose prerequisite did not pass is not judged but says what it waits for.
+ * @param decided verdicts that stand already and are not judged again
+ */
 export function judgeInOrder(
   checks: readonly Check[],
   seenOf: (check: Check) => Seen,
+  decided: ReadonlyMap<string, Verdict> = new Map(),
 ): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   for (const check of checks) {
     const missing = check.needs?.map((id) => verdicts.get(id)).find((needed) => needed?.status !== 'passed');
-    verdicts.set(check.id, missing ? waitingVerdict(check, missing) : judgeCheck(check, seenOf(check)));
+    const verdict = missing ? waitingVerdict(check, missing) : judgeCheck(check, seenOf(check));
+    verdicts.set(check.id, decided.get(check.id) ?? verdict);
   }
   return verdicts;
 }
