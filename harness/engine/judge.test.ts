@@ -112,7 +112,10 @@ test('what rests on a doubt is a doubt', () => {
 
 test('a failure that a second look turned into a doubt no longer blocks what waits for it', () => {
   const checks = [check('root', fails), check('leaf', passes, { needs: ['root'] })];
-  const doubt = judgeCheck(check('root', () => inconclusive('busy')), seen);
+  const doubt = judgeCheck(
+    check('root', () => inconclusive('busy')),
+    seen,
+  );
   const verdicts = judgeInOrder(checks, () => seen, new Map([['root', doubt]]));
   expect(verdicts.get('leaf')).toMatchObject({ status: 'inconclusive', points: 10 });
   expect(judgeInOrder(checks, () => seen).get('leaf')).toMatchObject({ status: 'blocked', points: 0 });
