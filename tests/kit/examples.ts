@@ -79,12 +79,9 @@ export function differences(labRun: LabRun, { failed, disputed }: ExpectedLabRun
 
 /** The folder that a run of `grade` with this process id keeps while it works. */
 export async function findRunFolder(pid: number): Promise<string | undefined> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith('grade-run-'));
-  for (const name of names) {
-    const owner = await readFile(path.join(tmpdir(), name, 'owner.pid'), 'utf8').catch(() => '');
-    if (Number(owner) === pid) return path.join(tmpdir(), name);
-  }
-  return undefined;
+  const names = await readdir(tmpdir());
+  const found = names.find((name) => name.startsWith(`grade-run-${pid}-`));
+  return found && path.join(tmpdir(), found);
 }
 
 /** Processes that were told of a folder, or see it: it stands in their command line or among their mounts. */

@@ -1,4 +1,4 @@
-import { defineScenario, type OriginEntry } from '../../../harness/index.ts';
+import { defineScenario, type OriginEntry, type Random } from '../../../harness/index.ts';
 import { type Fetch, requestBytes } from './fetch.ts';
 import { type Placed, page, place } from './place.ts';
 import { Story } from './story.ts';
@@ -74,10 +74,7 @@ export const hostile = defineScenario<HostileFacts>({
     await empty[Symbol.asyncDispose]();
 
     await story.restart();
-    await story.exchange(
-      Buffer.concat([Buffer.from([0x16, 3, 1, 2, 0]), random.bytes(300), Buffer.from('\r\n\r\n')]),
-      fine,
-    );
+    await story.exchange(garbage(random), fine);
     await world.sleep(DYING_MS);
     facts.afterGarbage = await story.fetchAsItIs(fine);
 
@@ -87,6 +84,12 @@ export const hostile = defineScenario<HostileFacts>({
     facts.afterLeaver = await story.fetchAsItIs(fine);
   },
 });
+
+/** The start of a TLS handshake and noise, all of it in one line: it is the request line that is wrong. */
+function garbage(random: Random): Uint8Array {
+  const noise = random.bytes(300).map((byte) => (byte === 0x0a || byte === 0x0d ? 0xff : byte));
+  return Buffer.concat([Buffer.from([0x16, 3, 1, 2, 0]), noise, Buffer.from('\r\n\r\n')]);
+}
 
 async function attempt(
   story: Story,
