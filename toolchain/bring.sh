@@ -94,10 +94,14 @@ bring_packages() {
   headers=$(dirname "$(dirname "$NODE")")
   [ -f "$headers/include/node/node.h" ] && export npm_config_nodedir="$headers"
   (cd "$top" && quietly npm rebuild raw-socket) || die "raw-socket could not be built; it needs make and g++"
+  (cd "$top" && quietly "$NODE" toolchain/warm-up.ts) || say "the compile cache could not be filled: worlds will open more slowly"
+  # Worlds that root opens belong to nobody.
+  chmod -R a+rX "$NODE_COMPILE_CACHE" || true
   printf '%s' "$for_node" >"$stamp"
 }
 
 bring_all() {
+  export NODE_COMPILE_CACHE="$top/node_modules/.cache/compile" NODE_COMPILE_CACHE_PORTABLE=1
   # Two first starts at once would install over each other.
   if command -v flock >/dev/null 2>&1; then
     exec 9>"$top/toolchain/.lock"
@@ -107,5 +111,4 @@ bring_all() {
   bring_packages
   need bwrap:bubblewrap ip:iproute2 iptables:iptables python3:python3
   exec 9>&-
-  export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$top/node_modules/.cache/compile}"
 }

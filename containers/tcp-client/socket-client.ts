@@ -4,6 +4,11 @@ import { ByteBuffer } from './byte-buffer.ts';
 import type { ReadingSocket } from './reading-socket.ts';
 import type { Ended, Received, TcpClient } from './tcp-client.ts';
 
+const smallPieceBytes = 64;
+const largePieceBytes = 16_384;
+const manyPieces = 500;
+const gatherMs = 1;
+
 /** The client over a socket that has connected, or has failed to. Every byte both ways goes to `conversation`. */
 export class SocketClient implements TcpClient {
   readonly isConnected: boolean;
@@ -14,6 +19,8 @@ export class SocketClient implements TcpClient {
   /** How the other side closed, once it has. */
   #closed: Exclude<Ended, 'done' | 'timeout'> | undefined;
   #isClosedByUs = false;
+  #isPaused = false;
+  #smallPieces = 0;
   /** Called when bytes came or the other side closed. */
   #onNews: () => void = () => {};
 
@@ -67,10 +74,12 @@ export class SocketClient implements TcpClient {
   }
 
   pause(): void {
+    this.#isPaused = true;
     this.#socket.pause();
   }
 
   resume(): void {
+    this.#isPaused = false;
     this.#socket.resume();
   }
 
@@ -116,6 +125,20 @@ export class SocketClient implements TcpClient {
     this.conversation.data('program', chunk);
     this.#unread.append(chunk);
     this.#onNews();
+    this.#slowDown(chunk.length);
+  }
+
+  /**
+   * Programs that send byte by byte fill the kernel's buffer as fast as we empty it. Once that is clear, it is emptied
+   * less often: nothing is lost but the division into pieces, and the processor is left to the program.
+   */
+  #slowDown(length: number): void {
+    if (length <= smallPieceBytes) this.#smallPieces += 1;
+    if (this.#smallPieces < manyPieces || length >= largePieceBytes || this.#isPaused) return;
+    this.#socket.pause();
+    setTimeout(() => {
+      if (!this.#isPaused) this.#socket.resume();
+    }, gatherMs);
   }
 
   #closeForError(error: NodeJS.ErrnoException): void {

@@ -31,10 +31,13 @@ export class AgentSlot implements Slot {
     this.#gone.catch(() => {});
   }
 
-  /** @throws InfrastructureError when the world cannot be made */
-  static async open(child: ChildProcess, config: AgentConfig): Promise<AgentSlot> {
+  /**
+   * @param config may come later than the process, which has enough to do before it needs it
+   * @throws InfrastructureError when the world cannot be made
+   */
+  static async open(child: ChildProcess, config: AgentConfig | Promise<AgentConfig>): Promise<AgentSlot> {
     const slot = new AgentSlot(child);
-    await slot.#ask({ kind: 'config', config });
+    await slot.#ask({ kind: 'config', config: await config });
     return slot;
   }
 

@@ -14,3 +14,6 @@ export function rawSocketFolder(): string {
 export function nodePrefix(): string {
   return path.dirname(path.dirname(process.execPath));
 }
+
+/** Where Node keeps compiled modules, below the product's folder; `toolchain/bring.sh` says so too. */
+export const compileCache = 'node_modules/.cache/compile';

@@ -2,8 +2,10 @@
 
 A record: kind (1 = packet, 2 = synchronised), direction (0 = came in, 1 = went out), length kept, length on the wire,
 seconds, nanoseconds, then the Ethernet frame. A line "N" on standard input is answered with a kind 2 record whose
-seconds field is N, after all that had passed before it.
+seconds field is N, after all that had passed before it; a line "clear N" also begins a new scenario. What passes after
+the most that is kept of one scenario is not looked at.
 """
+import array
 import os
 import select
 import socket
@@ -13,7 +15,12 @@ import sys
 ETH_P_ALL = 3
 PACKET_OUTGOING = 4
 SO_TIMESTAMPNS = 35
+SO_ATTACH_FILTER = 26
+SO_DETACH_FILTER = 27
 KEPT_BYTES = 65535
+# Of one scenario. A program that sends byte by byte without end must not keep the machine busy with its packets.
+MOST_BYTES = 8 << 20
+MOST_PACKETS = 20000
 RECORD = struct.Struct(">BBIIII")
 
 
@@ -24,8 +31,18 @@ def main(interface):
     packets.setblocking(False)
     output = os.fdopen(1, "wb", 1 << 16)
 
+    kept = {"bytes": 0, "packets": 0}
+
+    def forget():
+        if is_full():
+            packets.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
+        kept.update(bytes=0, packets=0)
+
+    def is_full():
+        return kept["bytes"] > MOST_BYTES or kept["packets"] > MOST_PACKETS
+
     def drain():
-        while True:
+        while not is_full():
             try:
                 frame, extra, _, address = packets.recvmsg(KEPT_BYTES, 64)
             except BlockingIOError:
@@ -38,6 +55,9 @@ def main(interface):
             direction = 1 if address[2] == PACKET_OUTGOING else 0
             output.write(RECORD.pack(1, direction, len(frame), len(frame), seconds, nanoseconds))
             output.write(frame)
+            kept["bytes"] += len(frame)
+            kept["packets"] += 1
+        drop_all(packets)
 
     output.write(RECORD.pack(2, 0, 0, 0, 0, 0))
     output.flush()
@@ -52,8 +72,25 @@ def main(interface):
             *lines, pending = (pending + typed).split(b"\n")
             drain()
             for line in lines:
-                output.write(RECORD.pack(2, 0, 0, 0, int(line), 0))
+                *clear, number = line.split()
+                if clear:
+                    forget()
+                output.write(RECORD.pack(2, 0, 0, 0, int(number), 0))
         output.flush()
+
+
+def drop_all(packets):
+    """Lets the kernel drop what comes, and what waits."""
+    drop = array.array("B", struct.pack("HBBI", 6, 0, 0, 0))  # BPF: return 0
+    program = struct.pack("HP", 1, drop.buffer_info()[0])
+    packets.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
+    while True:
+        try:
+            packets.recv(1)
+        except BlockingIOError:
+            return
+        except OSError:
+            continue
 
 
 main(sys.argv[1])

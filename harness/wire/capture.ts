@@ -38,13 +38,13 @@ export class Capture implements AsyncDisposable {
     return capture;
   }
 
-  /** Forgets what was captured so far. */
+  /** Forgets what was captured so far: a new scenario begins, of which at most 8 MiB or 20,000 packets are kept. */
   async clear(): Promise<void> {
-    await this.#sync();
+    await this.#sync('clear ');
     this.#frames = [];
   }
 
-  /** All frames since the last `clear`, including any that passed just now. */
+  /** All kept frames since the last `clear`, including any that passed just now. */
   async frames(): Promise<readonly Frame[]> {
     await this.#sync();
     return this.#frames;
@@ -63,10 +63,10 @@ export class Capture implements AsyncDisposable {
     await ended;
   }
 
-  #sync(): Promise<void> {
+  #sync(order: '' | 'clear ' = ''): Promise<void> {
     const number = ++this.#syncs;
     const done = new Promise<void>((resolve) => this.#waiting.set(number, resolve));
-    this.#child.stdin?.write(`${number}\n`);
+    this.#child.stdin?.write(`${order}${number}\n`);
     return done;
   }
 

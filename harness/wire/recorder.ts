@@ -5,12 +5,19 @@ export function preciseNowMs(): number {
   return performance.timeOrigin + performance.now();
 }
 
+/** What is kept of one conversation. A program that sends byte by byte, or without end, must not fill the memory. */
+const mostBytes = 1 << 20;
+const mostEvents = 4000;
+
 /** Writes one conversation down. Append-only; every call stamps the time. */
 export class ConversationRecorder {
   readonly id: string;
   readonly #head: ConversationHead;
   readonly #elapsedMs: () => number;
   readonly #events: TranscriptEvent[] = [];
+  #keptBytes = 0;
+  /** What came after the most that is kept, by who sent it. */
+  readonly #omitted = { program: 0, peer: 0 };
 
   constructor(id: string, head: ConversationHead, elapsedMs: () => number) {
     this.id = id;
@@ -39,15 +46,30 @@ export class ConversationRecorder {
   }
 
   conversation(): Conversation {
-    return { ...this.#head, id: this.id, events: [...this.#events] };
+    const notes = (['program', 'peer'] as const)
+      .filter((from) => this.#omitted[from] > 0)
+      .map((from): TranscriptEvent => {
+        const text = `${this.#omitted[from]} more bytes of the ${from} are not shown`;
+        return { atMs: this.#elapsedMs(), from, kind: 'note', text };
+      });
+    return { ...this.#head, id: this.id, events: [...this.#events, ...notes] };
   }
 
   #add(from: Side, kind: EventKind, bytes?: Uint8Array, text?: string): void {
+    if (bytes && (this.#keptBytes >= mostBytes || this.#events.length >= mostEvents)) {
+      this.#omitted[from] += bytes.length;
+      return;
+    }
+    const kept = bytes && Uint8Array.from(bytes.subarray(0, mostBytes - this.#keptBytes));
+    if (bytes && kept) {
+      this.#keptBytes += kept.length;
+      this.#omitted[from] += bytes.length - kept.length;
+    }
     this.#events.push({
       atMs: this.#elapsedMs(),
       from,
       kind,
-      ...(bytes && { bytes: Uint8Array.from(bytes) }),
+      ...(kept && { bytes: kept }),
       ...(text !== undefined && { text }),
     });
   }

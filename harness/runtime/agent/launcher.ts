@@ -5,6 +5,7 @@ import { fillPlaceholders } from '../../program/fill.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { PreparedProgram } from '../runtime.ts';
 import type { AgentConfig } from './config.ts';
+import { ListeningWatch } from './listening-watch.ts';
 import { Answering } from './program/answering.ts';
 import { argumentsOf, asTyped } from './program/command.ts';
 import { RunningProgram, timer } from './program/started-program.ts';
@@ -88,10 +89,11 @@ async function awaitUp(
 ): Promise<void> {
   const isServer = setup.program.part.role === 'server';
   const deadlineMs = setup.elapsedMs() + timeoutMs;
+  const watch = new ListeningWatch(host, process);
   for (;;) {
     const wasRunning = program.isRunning();
     const isUp = isServer
-      ? await noteListening(setup, host, process, program, inputs)
+      ? await noteListening(setup, host, await watch.look(), program, inputs)
       : await hasSent(setup, program);
     if (isUp) {
       program.isUp = true;
@@ -106,11 +108,11 @@ async function awaitUp(
 async function noteListening(
   { network, program: { part, plan } }: LaunchSetup,
   host: ProgramHost,
-  process: HostProcess,
+  listening: readonly ListeningSocket[],
   program: RunningProgram,
   inputs: StartInputs,
 ): Promise<boolean> {
-  const sockets = (await host.listening(process)).filter(({ protocol }) => protocol === part.transport);
+  const sockets = listening.filter(({ protocol }) => protocol === part.transport);
   const socket = chooseSocket(sockets, [inputs.port ?? 0, ...plan.expectedPorts]);
   if (socket === undefined) return false;
   program.listening = sockets;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const pageBytes = 4096;
 
@@ -11,7 +11,7 @@ export function descendantsOf(pid: number): number[] {
 
 /** Children are listed with the thread that made them. */
 function childrenOf(pid: number): number[] {
-  return threadsOf(pid)
+  return namesIn(`/proc/${pid}/task`)
     .map((thread) => readProc(`/proc/${pid}/task/${thread}/children`))
     .join(' ')
     .split(' ')
@@ -19,9 +19,9 @@ function childrenOf(pid: number): number[] {
     .map(Number);
 }
 
-function threadsOf(pid: number): string[] {
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(`/proc/${pid}/task`);
+    return readdirSync(folder);
   } catch {
     return []; // It ended in the meantime.
   }
@@ -43,6 +43,22 @@ export function readProc(file: string): string {
 export function residentBytes(pid: number): number {
   const text = readProc(`/proc/${pid}/statm`);
   return Number(text.split(' ')[1] ?? 0) * pageBytes;
+}
+
+/** Inodes of the sockets that a process holds, in no order; none when it is gone. */
+export function socketInodes(pid: number): string[] {
+  return namesIn(`/proc/${pid}/fd`).flatMap((name) => {
+    const [, inode] = /^socket:\[(\d+)\]$/.exec(linkAt(`/proc/${pid}/fd/${name}`)) ?? [];
+    return inode ?? [];
+  });
+}
+
+function linkAt(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
 }
 
 const readSystemCalls: Readonly<Record<string, string>> = { x64: '0', arm64: '63' };

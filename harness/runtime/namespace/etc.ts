@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { peerAddress, programAddress } from './network-setup.ts';
@@ -11,12 +12,20 @@ export async function writeEtc(folder: string, authorityPem: string): Promise<vo
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
   await writeFile(path.join(folder, 'ssl/certs/ca-certificates.crt'), authorityPem);
   await writeFile(path.join(folder, 'ssl/cert.pem'), authorityPem);
-  // Mount points for what is shown of the machine's own /etc: the folder itself is read-only in the sandbox.
-  for (const entry of await readdir('/etc', { withFileTypes: true })) {
+  // Mount points: the folder itself is read-only in the sandbox.
+  for (const entry of await shownOfEtc()) {
     const target = path.join(folder, entry.name);
-    if (entry.isDirectory()) await mkdir(target, { recursive: true });
-    else await writeFile(target, '', { flag: 'a' });
+    if (entry.isDirectory()) await mkdir(target);
+    else await writeFile(target, '');
   }
+}
+
+const shown = /^(alternatives|java.*|ld\.so\..*|localtime|timezone|mime\.types|python.*)$/;
+
+/** What programs see of this machine's own `/etc`: configuration that interpreters need, nothing that tells of its users. */
+export async function shownOfEtc(): Promise<readonly Dirent[]> {
+  const entries = await readdir('/etc', { withFileTypes: true });
+  return entries.filter(({ name }) => shown.test(name));
 }
 
 const files: Readonly<Record<string, string>> = {

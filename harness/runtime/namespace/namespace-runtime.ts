@@ -13,28 +13,32 @@ const agentFile = 'harness/runtime/agent/main.ts';
 
 /** Worlds made of Linux namespaces: two hosts and a wire, no root needed. */
 export async function openNamespaceRuntime(): Promise<Runtime> {
-  const [runFolder, authority, python2] = await Promise.all([
-    createRunFolder(),
-    createAuthority(),
-    findPython2(),
-  ]);
+  const authority = createAuthority();
+  const [runFolder, python2] = await Promise.all([createRunFolder(), findPython2()]);
   const mounts: SlotMounts = {
     '/grade/app': appFolder,
     '/grade/node': nodePrefix(),
     '/grade/modules/raw-socket': rawSocketFolder(),
     ...(python2 && { '/grade/python2': python2.prefix }),
   };
-  const config: AgentConfig = {
-    runtime: 'namespace',
-    appFolder: '/grade/app',
-    runFolder: '/grade/run/shared',
-    workFolder: '/work',
-    toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
-    toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
-    modulesFolder: '/grade/modules',
-    authority: authority.toJSON(),
-  };
-  const argv = ['/grade/node/bin/node', '--disable-warning=ExperimentalWarning', `/grade/app/${agentFile}`];
+  const config = authority.then(
+    (authority): AgentConfig => ({
+      runtime: 'namespace',
+      appFolder: '/grade/app',
+      runFolder: '/grade/run/shared',
+      workFolder: '/work',
+      toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
+      toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
+      modulesFolder: '/grade/modules',
+      authority: authority.toJSON(),
+    }),
+  );
+  const argv = [
+    '/grade/node/bin/node',
+    '--disable-warning=ExperimentalWarning',
+    '--single-threaded-gc',
+    `/grade/app/${agentFile}`,
+  ];
   return {
     name: 'namespace',
     isIsolated: true,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { runCommand } from '../agent/run-command.ts';
 
 export const peerAddress = '10.0.0.1';
@@ -15,44 +15,52 @@ const procFolder = '/run/grade-proc';
 export async function setUpFarEnd(): Promise<void> {
   await mkdir('/run/netns', { recursive: true });
   await mkdir(procFolder, { recursive: true });
-  await runCommand('mount', ['-t', 'proc', 'proc', procFolder]);
-  await runCommand('ip', ['-batch', '-'], 'link set lo up\nroute add local 0.0.0.0/0 dev lo\n');
-  await runCommand('iptables', [
-    ...'-w -t nat -A PREROUTING -i'.split(' '),
-    wire,
-    '-p',
-    'udp',
-    '-j',
-    'REDIRECT',
-  ]);
-  // Echo requests are answered by the ICMP peer or by nobody.
-  await writeFile(`${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`, '1');
-  await writeFile(`${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`, '0');
+  await runCommand(
+    'sh',
+    ['-e'],
+    [
+      `mount -t proc proc ${procFolder}`,
+      "ip -batch - <<'EOF'\nlink set lo up\nroute add local 0.0.0.0/0 dev lo\nEOF",
+      `iptables -w -t nat -A PREROUTING -i ${wire} -p udp -j REDIRECT`,
+      // Echo requests are answered by the ICMP peer or by nobody.
+      `echo 1 > ${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`,
+      `echo 0 > ${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`,
+      '',
+    ].join('\n'),
+  );
 }
 
 /** A fresh host on the near end of a new wire. */
 export async function createHostNamespace(name: string, isClient: boolean): Promise<void> {
-  await runCommand(
-    'ip',
-    ['-batch', '-'],
-    [
-      `netns add ${name}`,
-      `link add ${wire} type veth peer name eth0 netns ${name}`,
-      `addr add ${peerAddress}/30 dev ${wire}`,
-      `link set ${wire} up`,
-      // More specific than AnyIP: the program's host itself is reached over the wire.
-      `route add ${programAddress}/32 dev ${wire} scope link table local`,
-      '',
-    ].join('\n'),
-  );
+  const farEnd = [
+    `netns add ${name}`,
+    `link add ${wire} type veth peer name eth0 netns ${name}`,
+    `addr add ${peerAddress}/30 dev ${wire}`,
+    `link set ${wire} up`,
+    // More specific than AnyIP: the program's host itself is reached over the wire.
+    `route add ${programAddress}/32 dev ${wire} scope link table local`,
+  ];
+  const nearEnd = [
+    'link set lo up',
+    `addr add ${programAddress}/30 dev eth0`,
+    'link set eth0 up',
+    `route add default via ${peerAddress}`,
+  ];
   const sysctls = Object.entries(hostSysctls).map(
     ([key, value]) => `echo ${value} > ${procFolder}/sys/net/ipv4/${key}`,
   );
-  await runInHost(name, [
-    `ip -batch - <<'EOF'\nlink set lo up\naddr add ${programAddress}/30 dev eth0\nlink set eth0 up\nroute add default via ${peerAddress}\nEOF`,
-    ...sysctls,
-    ...(isClient ? [`iptables-restore -w <<'EOF'\n${loopbackRedirect}EOF`] : []),
-  ]);
+  await runCommand(
+    'sh',
+    ['-e'],
+    [
+      `ip -batch - <<'EOF'\n${farEnd.join('\n')}\nEOF`,
+      `exec ${nsenter(name)} sh -e <<'EOF'`,
+      `ip -batch - <<'END'\n${nearEnd.join('\n')}\nEND`,
+      ...sysctls,
+      ...(isClient ? [`iptables-restore -w <<'END'\n${loopbackRedirect}END`] : []),
+      'EOF\n',
+    ].join('\n'),
+  );
 }
 
 const hostSysctls = {
@@ -88,10 +96,13 @@ export async function redirectIntoHost(
 
 export async function deleteHostNamespace(name: string): Promise<void> {
   // The wire goes at once with either end; the namespace itself is freed by the kernel in its own time.
-  await runCommand('ip', ['link', 'del', wire]);
-  await runCommand('ip', ['netns', 'del', name]);
+  await runCommand('ip', ['-batch', '-'], `link del ${wire}\nnetns del ${name}\n`);
 }
 
 async function runInHost(name: string, lines: readonly string[]): Promise<void> {
-  await runCommand('nsenter', [`--net=/run/netns/${name}`, '--', 'sh', '-e'], `${lines.join('\n')}\n`);
+  await runCommand('sh', ['-ec', `exec ${nsenter(name)} sh -e`], `${lines.join('\n')}\n`);
+}
+
+function nsenter(name: string): string {
+  return `nsenter --net=/run/netns/${name} --`;
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { searchPath } from '../agent/program/command.ts';
 import type { HostCommand } from '../agent/program-host.ts';
+import { shownOfEtc } from './etc.ts';
 
 /** What every sandbox of a slot is made from. */
 export interface SandboxBase {
@@ -78,11 +79,9 @@ async function systemMounts(): Promise<string[]> {
   ];
 }
 
-/** Configuration that interpreters of the machine need; nothing that tells of its users. */
 async function etcMounts(): Promise<string[]> {
-  const wanted = /^(alternatives|java.*|ld\.so\..*|localtime|timezone|mime\.types|python.*)$/;
-  const names = (await readdir('/etc')).filter((name) => wanted.test(name));
-  return names.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]);
+  const entries = await shownOfEtc();
+  return entries.flatMap(({ name }) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]);
 }
 
 function environmentOf(base: SandboxBase): Record<string, string> {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { compileCache } from '../product-paths.ts';
 import { nobody } from '../run-folder.ts';
 
 /** Folders of this machine that a slot sees, read-only, by the name they have in it. */
@@ -42,6 +43,14 @@ function bwrapCommand(mounts: SlotMounts, runFolder: string, argv: readonly stri
     ...'--unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --uid 0 --gid 0'.split(' '),
     ...'--cap-add ALL --die-with-parent --new-session --clearenv'.split(' '),
     ...['--setenv', 'PATH', '/usr/sbin:/usr/bin:/sbin:/bin'],
+    ...[
+      '--setenv',
+      'NODE_COMPILE_CACHE',
+      `/grade/app/${compileCache}`,
+      '--setenv',
+      'NODE_COMPILE_CACHE_PORTABLE',
+      '1',
+    ],
     ...['--ro-bind', '/usr', '/usr', '--ro-bind', '/etc', '/etc'],
     ...systemLinks(),
     ...'--proc /proc --dev /dev --tmpfs /run --tmpfs /tmp'.split(' '),

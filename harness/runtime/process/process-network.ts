@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { ListeningSocket } from '../../engine/observation.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Recorder } from '../../wire/recorder.ts';
 import type { AgentConfig } from '../agent/config.ts';
 import { readListeningTable } from '../agent/listening-table.ts';
-import { descendantsOf } from '../agent/process-tree.ts';
+import { descendantsOf, socketInodes } from '../agent/process-tree.ts';
 import { searchPath } from '../agent/program/command.ts';
 import type { HostCommand, HostProcess, ProgramHost, SlotNetwork } from '../agent/program-host.ts';
 import { unbuffered } from '../namespace/sandbox.ts';
@@ -77,7 +76,7 @@ class ProcessHost implements ProgramHost {
   /** Of all sockets of the machine those that the program's processes hold. */
   async listening(process: HostProcess): Promise<readonly ListeningSocket[]> {
     const pids = await process.pids();
-    const inodes = new Set((await Promise.all(pids.map(socketInodes))).flat());
+    const inodes = new Set(pids.flatMap(socketInodes));
     const table = pids[0] === undefined ? [] : readListeningTable(pids[0]);
     return table.filter(({ inode }) => inodes.has(inode));
   }
@@ -122,13 +121,4 @@ class PlainProcess implements HostProcess {
   #isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
-}
-
-async function socketInodes(pid: number): Promise<string[]> {
-  const folder = `/proc/${pid}/fd`;
-  const descriptors = await readdir(folder).catch(() => []);
-  const links = await Promise.all(
-    descriptors.map((descriptor) => readlink(path.join(folder, descriptor)).catch(() => '')),
-  );
-  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }

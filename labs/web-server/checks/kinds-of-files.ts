@@ -90,7 +90,7 @@ const largeFile = defineCheck({
   needs: ['web-server/body-bytes', 'web-server/each-its-own-file'],
   explanation: {
     does: 'GET for a text file of 10,000,017 bytes.',
-    expects: 'All bytes within 20 seconds, with no pause longer than 2.',
+    expects: 'All bytes within 10 seconds, with no pause longer than 2.',
     why: 'What fits into one buffer shows nothing: send() takes a part of a large one and says how much.',
     mistake: 'send() instead of sendall(), one read() of a fixed size, or one send() for each character.',
   },
@@ -100,7 +100,7 @@ const largeFile = defineCheck({
     if (comparison.kind !== 'different') return;
     const seconds = (answer.exchange.durationMs / 1000).toFixed(1);
     fail({
-      expected: `all ${expectedBytes} bytes within 20 s`,
+      expected: `all ${expectedBytes} bytes within 10 s`,
       actual: `${receivedBytes} bytes in ${seconds} s, right up to byte ${comparison.offset}`,
       hint: 'Use sendall() with large pieces, or send in a loop until nothing is left.',
       evidence: answer.evidence,
