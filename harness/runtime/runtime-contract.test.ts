@@ -55,6 +55,13 @@ describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) =>
     expect(await prepare('arguments', source, { candidates })).toMatchObject({ isUp: true, candidate: 1 });
   });
 
+  test('what an interpreter lacks is no fault of the program', async () => {
+    const words =
+      'python3: error while loading shared libraries: libssl.so.1.1: cannot open shared object file';
+    const outcome = await prepare('library', `import sys\nsys.exit("${words}")\n`);
+    expect(outcome).toMatchObject({ isUp: false, missingTool: 'libssl.so.1.1' });
+  });
+
   test('answers a prompt by what it asks for', async () => {
     const source =
       'import socket, time\nport = int(input("Port number: "))\ns = socket.socket()\ns.bind(("127.0.0.1", port * 0))\ns.listen()\ntime.sleep(60)\n';

@@ -48,10 +48,15 @@ export class SlotPool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     for (const waiter of this.#waiting.splice(0)) waiter.reject(stopped());
-    const close = () => Promise.all([...this.#open].map((slot) => slot[Symbol.asyncDispose]()));
-    await close();
+    await this.#closeAll();
     await Promise.all(this.#opening);
-    await close();
+    await this.#closeAll();
+  }
+
+  async #closeAll(): Promise<void> {
+    const slots = [...this.#open];
+    this.#open.clear();
+    await Promise.all(slots.map((slot) => slot[Symbol.asyncDispose]()));
   }
 
   async #runOnce<J extends Job>(job: J): Promise<OutcomeOf<J>> {

@@ -14,6 +14,8 @@ import { ScenarioWorld } from './scenario-world.ts';
 const buildTimeoutMs = 60_000;
 /** The first try waits longest: a slow start is likelier than wrong arguments. */
 const tryTimeoutsMs = [10_000, 4000];
+/** For what still ran when its time was up: it has a second try, in case the machine was too busy. */
+const patientTimeoutMs = 20_000;
 const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
 
 /** Builds a program and finds the arguments with which it comes up. */
@@ -28,7 +30,14 @@ export async function prepare(
   const build = await buildProgram(job, config, network);
   if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
   const found = await findCandidate(job, config, network);
+  const library = build === undefined ? missingLibrary(found) : undefined;
+  if (library !== undefined) return { ...nothing, missingTool: library };
   return { ...found, ...(build && { build }) };
+}
+
+/** What an interpreter of this machine lacks: no fault of the program that it was to run. */
+function missingLibrary({ notUpBecause = '' }: PrepareOutcome): string | undefined {
+  return /error while loading shared libraries: (\S+):/.exec(notUpBecause)?.[1];
 }
 
 /** In a sandbox like that of a start, without a network to reach. */
@@ -82,34 +91,50 @@ async function copyFolder(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
 }
 
-async function findCandidate(
+type Tried = Omit<PrepareOutcome, 'build' | 'missingTool'>;
+
+async function findCandidate(job: PrepareJob, config: AgentConfig, network: SlotNetwork): Promise<Tried> {
+  let first: Attempt | undefined;
+  for (const candidate of job.plan.candidates.keys()) {
+    const attempt = await attemptStart(job, config, network, candidate, tryTimeoutsMs[candidate] ?? 2000);
+    if (attempt.tried.isUp) return attempt.tried;
+    first ??= attempt;
+  }
+  if (first?.isLate) return (await attemptStart(job, config, network, 0, patientTimeoutMs)).tried;
+  return first?.tried ?? { candidate: 0, isUp: false, command: asTyped(job.plan.command) };
+}
+
+interface Attempt {
+  readonly tried: Tried;
+  /** It still ran when its time was up. */
+  readonly isLate: boolean;
+}
+
+async function attemptStart(
   job: PrepareJob,
   config: AgentConfig,
   network: SlotNetwork,
-): Promise<Omit<PrepareOutcome, 'build' | 'missingTool'>> {
-  let best: Omit<PrepareOutcome, 'build'> | undefined;
-  for (const candidate of job.plan.candidates.keys()) {
-    await using world = await ScenarioWorld.open({
-      network,
-      program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
-      builtFolder: path.join(config.runFolder, job.builtFolder),
-      workFolder: programFolder(config.workFolder),
-      toolEnvironment: config.toolEnvironment,
-      authority: authorityFrom(config.authority),
-      random: new Random(1),
-    });
-    const startTimeoutMs = tryTimeoutsMs[candidate] ?? 2000;
-    const program = await world.start({ startTimeoutMs, files: [probeFile] });
-    await world.endProgram();
-    const [record] = world.programRecords();
-    const tried = {
-      candidate,
-      isUp: program.isUp,
-      command: record?.command ?? '',
-      ...(record?.notUpBecause !== undefined && { notUpBecause: record.notUpBecause }),
-    };
-    if (program.isUp) return tried;
-    best ??= tried;
-  }
-  return best ?? { candidate: 0, isUp: false, command: asTyped(job.plan.command) };
+  candidate: number,
+  startTimeoutMs: number,
+): Promise<Attempt> {
+  await using world = await ScenarioWorld.open({
+    network,
+    program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
+    builtFolder: path.join(config.runFolder, job.builtFolder),
+    workFolder: programFolder(config.workFolder),
+    toolEnvironment: config.toolEnvironment,
+    authority: authorityFrom(config.authority),
+    random: new Random(1),
+  });
+  const program = await world.start({ startTimeoutMs, files: [probeFile] });
+  const isLate = !program.isUp && program.isRunning();
+  await world.endProgram();
+  const [record] = world.programRecords();
+  const tried = {
+    candidate,
+    isUp: program.isUp,
+    command: record?.command ?? '',
+    ...(record?.notUpBecause !== undefined && { notUpBecause: record.notUpBecause }),
+  };
+  return { tried, isLate };
 }

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { ProgramPlan } from '../program/types.ts';
+import { GradeError } from '../runtime/errors.ts';
+import { freezeSubmission } from '../runtime/freeze.ts';
+import type { PreparedProgram, PrepareOutcome } from '../runtime/runtime.ts';
+import type { GradeRequest } from './grade-request.ts';
+import type { Check, Part } from './lab.ts';
+import { type PlayedScenario, playAndJudge } from './play-and-judge.ts';
+import { startCheckOf, startVerdict, whyNoStart } from './start-check.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** One part of the submission, built and started or not. */
+export interface ProgramOutcome extends PrepareOutcome {
+  readonly plan: ProgramPlan;
+}
+
+export interface GradedPart {
+  readonly program: ProgramOutcome;
+  readonly verdicts: readonly Verdict[];
+  readonly scenarios: readonly PlayedScenario[];
+  readonly ungradableBecause?: string;
+}
+
+/** Builds, starts, plays and judges one part. */
+export async function gradePart(request: GradeRequest, plan: ProgramPlan): Promise<GradedPart> {
+  const part = request.lab.parts.find(({ id }) => id === plan.part);
+  if (part === undefined) throw new GradeError('unknown-part', `${request.lab.id} has no part ${plan.part}`);
+  const checks = checksOf(request, plan.part);
+  const { outcome, prepared } = await prepareProgram(request, part, plan);
+  const program = { plan, ...outcome };
+  if (outcome.missingTool !== undefined) {
+    const ungradableBecause = whyNoTool(outcome.missingTool, plan);
+    const reason = { status: 'errored', reason: ungradableBecause } as const;
+    return {
+      program,
+      verdicts: checks.map((check) => verdictOf(check, reason)),
+      scenarios: [],
+      ungradableBecause,
+    };
+  }
+  const start = startVerdict(startCheckOf(request.lab, part), whyNoStart(outcome));
+  if (start.status === 'failed') {
+    return { program, verdicts: [start, ...blockedBy(start, checks)], scenarios: [] };
+  }
+  const { verdicts, scenarios } = await playAndJudge(request, prepared, checks);
+  return { program, verdicts: [start, ...verdicts], scenarios };
+}
+
+async function prepareProgram(
+  request: GradeRequest,
+  part: Part,
+  plan: ProgramPlan,
+): Promise<{ outcome: PrepareOutcome; prepared: PreparedProgram }> {
+  const { id, role, transport, needsRawSockets = false } = part;
+  const setup = { id, role, transport, needsRawSockets };
+  const sourceFolder = `source-${request.key}-${part.id}`;
+  await freezeSubmission(plan.root, path.join(request.runFolder, sourceFolder));
+  const builtFolder = `built-${request.key}-${part.id}`;
+  const outcome = await request.pool.run({
+    kind: 'prepare',
+    part: setup,
+    plan,
+    sourceFolder,
+    builtFolder,
+  });
+  return { outcome, prepared: { part: setup, plan, folder: builtFolder, candidate: outcome.candidate } };
+}
+
+/** Checks of a part that were asked for, and those they need. */
+export function checksOf({ lab, only }: GradeRequest, part: string): readonly Check[] {
+  const all = lab.checks.filter(({ scenario }) => scenario.part === part);
+  if (only === undefined) return all;
+  const wanted = new Set(only);
+  // What a check needs is judged with it: walk backwards, as needs come before.
+  for (const check of [...all].reverse()) {
+    if (wanted.has(check.id)) for (const needed of check.needs ?? []) wanted.add(needed);
+  }
+  return all.filter(({ id }) => wanted.has(id));
+}
+
+export function blockedBy(start: Verdict, checks: readonly Check[]): Verdict[] {
+  const reason = `Waits for: ${start.title}`;
+  return checks.map((check) => verdictOf(check, { status: 'blocked', blockedBy: start.check, reason }));
+}
+
+function whyNoTool(tool: string, plan: ProgramPlan): string {
+  if (tool !== 'python2') return `${plan.entry} needs ${tool}, which this machine does not have.`;
+  const [note = `${plan.entry} is Python 2.`] = plan.notes.filter((text) => text.includes('Python 2'));
+  return `${note} It cannot run here: there is no python2 on this machine.`;
+}

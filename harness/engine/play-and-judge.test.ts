@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { expectThat } from '../expect/failure.ts';
+import type { PreparedProgram, Runtime, Slot } from '../runtime/runtime.ts';
+import { SlotPool } from '../runtime/slot-pool.ts';
+import type { GradeRequest } from './grade-request.ts';
+import { type Check, defineCheck, defineScenario } from './lab.ts';
+import type { Observation } from './observation.ts';
+import { playAndJudge } from './play-and-judge.ts';
+
+const scenario = defineScenario({
+  id: 'story',
+  title: '',
+  part: 'server',
+  timeoutMs: 1,
+  run: async () => {},
+});
+
+function checkOf(id: string, wishes: Partial<Check> = {}): Check {
+  return defineCheck<{ isFine: boolean }>({
+    id,
+    title: id,
+    kind: 'core',
+    level: 'must',
+    points: 10,
+    sources: [],
+    scenario,
+    explanation: { does: '', expects: '', why: '', mistake: '' },
+    judge: ({ facts }) =>
+      expectThat(facts.isFine === true, () => ({ expected: 'a fine day', actual: 'rain' })),
+    ...wishes,
+  } as Check);
+}
+
+type Seen = Partial<Observation> & { readonly isFine: boolean };
+
+/** Judges with worlds that show these things, one after the other. */
+async function judged(checks: readonly Check[], ...worlds: readonly Seen[]) {
+  let played = 0;
+  const slot = {
+    async run() {
+      const { isFine, ...rest } = worlds[played++] ?? { isFine: false };
+      const observation = {
+        scenario: 'story',
+        durationMs: 1,
+        facts: { isFine },
+        programs: [],
+        transcript: [],
+      };
+      return { observation: { ...observation, packets: [], ...rest } };
+    },
+    async [Symbol.asyncDispose]() {},
+  } as unknown as Slot;
+  const runtime = { maxSlots: 1, openSlot: async () => slot } as unknown as Runtime;
+  await using pool = new SlotPool(runtime, 1);
+  const request = { pool, labModule: '', seed: '1' } as unknown as GradeRequest;
+  const { verdicts } = await playAndJudge(request, {} as PreparedProgram, checks);
+  return {
+    played,
+    statuses: verdicts.map(({ status }) => status),
+    points: verdicts.map(({ points }) => points),
+  };
+}
+
+const rain = { isFine: false };
+const sun = { isFine: true };
+
+test('a failure that does not rest on time is judged once', async () => {
+  expect(await judged([checkOf('plain')], rain, sun)).toEqual({
+    played: 1,
+    statuses: ['failed'],
+    points: [0],
+  });
+});
+
+test('a timed failure is looked at again: twice is a failure', async () => {
+  const timed = checkOf('timed', { isTimed: true });
+  expect(await judged([timed], rain, rain)).toEqual({ played: 2, statuses: ['failed'], points: [0] });
+});
+
+test('a timed failure that does not happen again is a doubt, and so is what waits for it', async () => {
+  const checks = [checkOf('timed', { isTimed: true }), checkOf('next', { needs: ['timed'] })];
+  const { statuses, points } = await judged(checks, rain, sun);
+  expect(statuses[0]).toBe('inconclusive');
+  expect(statuses[1]).not.toBe('blocked');
+  expect(points[0]).toBe(10);
+});
+
+test('so is any failure in a scenario whose time ran out', async () => {
+  const late = { ...rain, timedOut: { afterMs: 9, during: 'waiting' } };
+  expect((await judged([checkOf('plain')], late, sun)).statuses).toEqual(['inconclusive']);
+});
+
+test('so is any failure where a start of the program took too long, but not where the program ended', async () => {
+  const start = {
+    command: 'x',
+    startedAtMs: 0,
+    isUp: false,
+    listening: [],
+    output: [],
+    droppedOutputBytes: 0,
+    answers: [],
+  };
+  const slow = { ...rain, programs: [{ ...start, exit: { atMs: 9, isOurDoing: true } }] };
+  expect((await judged([checkOf('plain')], slow, sun)).statuses).toEqual(['inconclusive']);
+  const crashed = { ...rain, programs: [{ ...start, exit: { atMs: 9, code: 1, isOurDoing: false } }] };
+  expect((await judged([checkOf('plain')], crashed, sun)).statuses).toEqual(['failed']);
+});

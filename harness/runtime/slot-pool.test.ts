@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { InfrastructureError } from './errors.ts';
+import type { Job, Runtime, Slot } from './runtime.ts';
+import { SlotPool } from './slot-pool.ts';
+
+const job = { kind: 'scenario' } as Job;
+
+/** A runtime whose slots do what they are told; `opened` counts them. */
+function runtimeOf(run: (slot: number) => Promise<unknown>) {
+  const counts = { opened: 0, closed: 0 };
+  const runtime: Runtime = {
+    name: 'process',
+    isIsolated: false,
+    maxSlots: 3,
+    runFolder: '',
+    async openSlot() {
+      const number = ++counts.opened;
+      return {
+        run: () => run(number),
+        [Symbol.asyncDispose]: async () => void counts.closed++,
+      } as Slot;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+  return { runtime, counts };
+}
+
+test('jobs share slots, and no more are opened than are allowed', async () => {
+  const { runtime, counts } = runtimeOf(async (slot) => slot);
+  await using pool = new SlotPool(runtime, 8);
+  const used = await Promise.all(Array.from({ length: 20 }, () => pool.run(job)));
+  expect(used).toHaveLength(20);
+  expect(counts.opened).toBeLessThanOrEqual(3);
+  expect(counts.opened).toBeGreaterThanOrEqual(1);
+});
+
+test('one after the other needs one slot', async () => {
+  const { runtime, counts } = runtimeOf(async (slot) => slot);
+  await using pool = new SlotPool(runtime, 8);
+  for (let round = 0; round < 5; round++) await pool.run(job);
+  expect(counts.opened).toBe(1);
+});
+
+test('a slot that breaks is replaced and its job done again', async () => {
+  const { runtime, counts } = runtimeOf(async (slot) => {
+    if (slot === 1) throw new InfrastructureError('world-gone', 'it is gone');
+    return slot;
+  });
+  await using pool = new SlotPool(runtime, 1);
+  expect(await pool.run(job)).toBe(2);
+  expect(counts).toEqual({ opened: 2, closed: 1 });
+});
+
+test('a job that breaks two slots is given up', async () => {
+  const { runtime } = runtimeOf(async () => {
+    throw new InfrastructureError('world-gone', 'it is gone');
+  });
+  await using pool = new SlotPool(runtime, 1);
+  await expect(pool.run(job)).rejects.toThrow('it is gone');
+});
+
+test('a runtime that opens nothing is heard of by whoever waits', async () => {
+  const { runtime } = runtimeOf(async () => 0);
+  await using pool = new SlotPool(
+    { ...runtime, openSlot: () => Promise.reject(new Error('no namespaces here')) },
+    2,
+  );
+  await expect(pool.run(job)).rejects.toThrow('no namespaces here');
+});
+
+test('closing ends what waits, and every slot', async () => {
+  const { promise: never } = Promise.withResolvers<number>();
+  const { runtime, counts } = runtimeOf(() => never);
+  const pool = new SlotPool(runtime, 1);
+  void pool.run(job);
+  const waiting = pool.run(job);
+  const refusal = expect(waiting).rejects.toThrow('stopped');
+  await Promise.resolve();
+  await pool[Symbol.asyncDispose]();
+  await refusal;
+  expect(counts.closed).toBe(counts.opened);
+});
