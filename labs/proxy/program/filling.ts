@@ -1,4 +1,5 @@
 import type { BodyWriter } from './cache/body-files.ts';
+import type { Flight } from './cache/single-flight.ts';
 import { isStorable } from './cache/storable.ts';
 import type { CacheableResponse } from './cache/stored-response.ts';
 import { variantOf } from './cache/vary.ts';
@@ -36,19 +37,15 @@ export class Filling {
     await this.#writer.write(bytes);
   }
 
-  /** The body is whole. */
-  async finish(): Promise<void> {
+  /** The body is whole. @param flight that brought it: it may have been overtaken by a change */
+  async finish(flight: Flight | undefined): Promise<void> {
     const { context, request, url } = this.#exchange;
     const bodyLength = await this.#writer.finish();
     if (bodyLength === undefined) return;
     const variant = variantOf(request.fields, this.#response.fields);
-    await context.store.add({
-      ...this.#response,
-      url,
-      variant,
-      bodyFile: this.#writer.bodyFile,
-      bodyLength,
-    });
+    const { bodyFile } = this.#writer;
+    const stored = { ...this.#response, url, variant, bodyFile, bodyLength };
+    await context.store.add(stored, () => flight?.isOutdated ?? false);
   }
 
   /** The body did not come whole: nothing of it is kept. */

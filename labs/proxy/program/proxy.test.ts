@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { receiveResponse } from '../../../containers/http-client/receive-response.ts';
 import { startOrigin } from '../../../containers/origin/origin.ts';
 import { patternBytes } from '../../../containers/origin/pattern.ts';
@@ -154,6 +154,30 @@ describe('the proxy', () => {
     const entries = await origin.log();
     expect(entries.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
     expect(Buffer.from(entries[1]?.body ?? []).toString()).toBe('abc');
+  });
+
+  test('keeps the answer to a POST that stands for a GET of its URL', async () => {
+    const { origin, ask } = await start([
+      page('/a', [
+        ['Cache-Control', 'max-age=60'],
+        ['Content-Location', '/a'],
+      ]),
+    ]);
+    await ask('/a', 'Content-Length: 3\r\n', 'POST', 'abc');
+    expect((await ask('/a')).text).toBe('hello');
+    await ask('/a', 'Content-Length: 3\r\n', 'POST', 'abc');
+    expect((await origin.log()).map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
+  test('does not keep an answer that a POST has overtaken', async () => {
+    const fresh: OriginObject['headers'] = [['Cache-Control', 'max-age=60']];
+    const { origin, ask } = await start([{ ...page('/a', fresh, 'old'), delayMs: 500 }]);
+    const slow = ask('/a');
+    await vi.waitFor(async () => expect(await origin.log()).toHaveLength(1), { interval: 10 });
+    await origin.setScript({ objects: [page('/a', fresh, 'new')] });
+    expect((await ask('/a', 'Content-Length: 0\r\n', 'POST')).text).toBe('new');
+    expect((await slow).text).toBe('old');
+    expect((await ask('/a')).text).toBe('new');
   });
 
   test('does not take the unread body of a refused request for the next request', async () => {

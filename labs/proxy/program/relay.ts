@@ -17,7 +17,7 @@ export async function relay(exchange: Exchange, answer: OriginAnswer, flight?: F
   try {
     await beginAnswer(exchange, answer, response);
     await relayBody(exchange, answer, filling, flight);
-    await filling?.finish();
+    await filling?.finish(flight);
     await exchange.answer.end();
   } catch (error) {
     await filling?.discard();
@@ -63,13 +63,13 @@ async function relayBody(
   }
 }
 
-/** Takes the origin's answer into the cache alone; nobody waits for it. */
-export async function keepOnly(exchange: Exchange, answer: OriginAnswer): Promise<void> {
+/** Takes the origin's answer into the cache alone; no client waits for it. */
+export async function keepOnly(exchange: Exchange, answer: OriginAnswer, flight: Flight): Promise<void> {
   const filling = await Filling.begin(exchange, cacheable(exchange, answer));
   if (!filling) return;
   try {
     for await (const bytes of answer.origin.readBody(answer.framing)) await filling.write(bytes);
-    await filling.finish();
+    await filling.finish(flight);
   } catch (error) {
     await filling.discard();
     throw error;

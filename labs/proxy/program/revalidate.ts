@@ -72,7 +72,7 @@ export async function refresh(exchange: Exchange, stored: StoredResponse): Promi
   const flight = context.flights.start(url);
   try {
     const answer = await askOrigin(exchange, conditionalFields(request.fields, stored), 'background');
-    if (answer.head.status !== 304) await keepOnly(exchange, answer);
+    if (answer.head.status !== 304) await keepOnly(exchange, answer, flight);
     else if (confirms(answer.head.fields, stored)) await update(exchange, stored, answer);
     answer.origin.close();
   } catch {

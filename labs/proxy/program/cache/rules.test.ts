@@ -4,7 +4,7 @@ import type { Field } from '../http/fields.ts';
 import { decide, mayStandIn } from './decide.ts';
 import { invalidatedUrls } from './invalidate.ts';
 import { wantedRange } from './range.ts';
-import { isStorable } from './storable.ts';
+import { isStorable, standsForGet } from './storable.ts';
 import type { StoredResponse } from './stored-response.ts';
 import { conditionalFields, isNotModifiedFor, updatedFields } from './validate.ts';
 import { matchesVariant, variantOf } from './vary.ts';
@@ -56,6 +56,18 @@ describe('isStorable', () => {
     for (const word of ['public', 's-maxage=5', 'must-revalidate'])
       expect(keeps(authorized, [cc(`max-age=5, ${word}`)])).toBe(true);
   });
+});
+
+test('standsForGet: the answer to a POST that names its own URL and a lifetime', () => {
+  const stands = (location: string, value = 'max-age=5', method = 'POST', status = 200) =>
+    standsForGet(method, 'http://h/a', stored([cc(value), ['Content-Location', location]], 0, status));
+  expect(stands('/a')).toBe(true);
+  expect(stands('http://h/a')).toBe(true);
+  expect(stands('/b')).toBe(false);
+  expect(stands('http://[')).toBe(false);
+  expect(stands('/a', 'public')).toBe(false);
+  expect(stands('/a', 'max-age=5', 'PUT')).toBe(false);
+  expect(stands('/a', 'max-age=5', 'POST', 201)).toBe(false);
 });
 
 describe('decide', () => {
@@ -137,6 +149,14 @@ describe('Vary', () => {
       ),
     ).toBe(false);
     expect(matchesVariant([], variant)).toBe(false);
+  });
+
+  test('looks past case where a field has none, and never past order', () => {
+    const matches = (name: string, one: string, other: string) =>
+      matchesVariant([[name, other]], variantOf([[name, one]], [['Vary', name]]));
+    expect(matches('Accept-Language', 'en, de', 'EN, De')).toBe(true);
+    expect(matches('Accept-Language', 'en, de', 'de, en')).toBe(false);
+    expect(matches('X-Tenant', 'a', 'A')).toBe(false);
   });
 
   test('a star matches nothing', () => {

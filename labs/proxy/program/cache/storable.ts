@@ -1,7 +1,7 @@
-import { type Fields, hasField, tokensOf } from '../http/fields.ts';
+import { type Fields, fieldOf, hasField, tokensOf } from '../http/fields.ts';
 import type { RequestHead } from '../http/head.ts';
 import { directivesOf, requestDirectives } from './directives.ts';
-import { freshnessLifetimeMs } from './freshness.ts';
+import { explicitLifetimeMs, freshnessLifetimeMs } from './freshness.ts';
 import type { CacheableResponse } from './stored-response.ts';
 
 /** Statuses whose meaning this cache knows. */
@@ -26,6 +26,19 @@ export function isStorable(request: RequestHead, response: CacheableResponse): b
   if (tokensOf(response.fields, 'vary').includes('*')) return false;
   if (hasField(request.fields, 'authorization') && !allowsAuthorized(response)) return false;
   return isUseful(response);
+}
+
+/**
+ * Whether the answer to a POST is what a GET of the same URL would bring: the origin says so by naming that URL as the
+ * content's own, together with a lifetime.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.3
+ */
+export function standsForGet(method: string, url: string, response: CacheableResponse): boolean {
+  const own = fieldOf(response.fields, 'content-location');
+  if (method !== 'POST' || response.status !== 200 || own === undefined || !URL.canParse(own, url))
+    return false;
+  return new URL(own, url).href === new URL(url).href && explicitLifetimeMs(response) !== undefined;
 }
 
 /** A final answer that stands for itself: neither a part nor a word about a copy. */

@@ -10,23 +10,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function add(store: CacheStore, url: string, body: string, variant = {}): Promise<void> {
+async function add(
+  store: CacheStore,
+  url: string,
+  body: string,
+  variant = {},
+  isOutdated?: () => boolean,
+): Promise<void> {
   const writer = await store.beginBody();
   await writer?.write(Buffer.from(body));
   const bodyLength = await writer?.finish();
   if (!writer || bodyLength === undefined) return;
   const fields = [['Cache-Control', 'max-age=60']] as const;
   const times = { requestTimeMs: Date.now(), responseTimeMs: Date.now() };
-  await store.add({
-    url,
-    variant,
-    status: 200,
-    reason: 'OK',
-    fields,
-    ...times,
-    bodyFile: writer.bodyFile,
-    bodyLength,
-  });
+  const { bodyFile } = writer;
+  const stored = { url, variant, status: 200, reason: 'OK', fields, ...times, bodyFile, bodyLength };
+  await store.add(stored, isOutdated);
 }
 
 async function read(store: CacheStore, url: string, fields: readonly (readonly [string, string])[] = []) {
@@ -83,6 +82,13 @@ describe('CacheStore', () => {
     expect(await read(store, 'http://h/a', [['Accept-Language', 'en']])).toBe('english');
     expect((await readdir(folder)).length).toBe(4);
     await store.removeUrl('http://h/a');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('keeps nothing of what was outdated before it was complete', async () => {
+    const store = await CacheStore.open(folder, 1e6);
+    await add(store, 'http://h/a', 'old', {}, () => true);
+    expect(await read(store, 'http://h/a')).toBeUndefined();
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -67,11 +67,16 @@ export class CacheStore {
     return await this.#bodies.begin(this.#maxBytes * MAX_SHARE).catch(() => undefined);
   }
 
-  /** Makes a response findable whose body is complete, in place of the one for the same requests. */
-  async add(stored: StoredResponse): Promise<void> {
+  /**
+   * Makes a response findable whose body is complete, in place of the one for the same requests.
+   *
+   * @param isOutdated asked at the last moment: whether its URL has been invalidated since it was asked for
+   */
+  async add(stored: StoredResponse, isOutdated: () => boolean = () => false): Promise<void> {
+    await this.#describe(stored);
+    if (isOutdated()) return await this.#deleteFiles(stored);
     const variant = JSON.stringify(stored.variant);
     const replaced = this.#variantsOf(stored.url).filter((each) => JSON.stringify(each.variant) === variant);
-    await this.#describe(stored);
     this.#remember(stored);
     for (const old of replaced) await this.remove(old);
     await this.#evict();
@@ -90,8 +95,7 @@ export class CacheStore {
     variants?.delete(stored.bodyFile);
     if (variants?.size === 0) this.#byUrl.delete(stored.url);
     this.#bytes -= stored.bodyLength;
-    await rm(this.#descriptionPath(stored), { force: true });
-    await this.#bodies.remove(stored.bodyFile);
+    await this.#deleteFiles(stored);
   }
 
   /** Forgets all that is stored for a URL, whatever the variant. */
@@ -116,6 +120,11 @@ export class CacheStore {
     const draft = `${path}.${randomUUID()}.tmp`;
     await writeFile(draft, JSON.stringify(stored));
     await rename(draft, path);
+  }
+
+  async #deleteFiles(stored: StoredResponse): Promise<void> {
+    await rm(this.#descriptionPath(stored), { force: true });
+    await this.#bodies.remove(stored.bodyFile);
   }
 
   #descriptionPath({ bodyFile }: StoredResponse): string {

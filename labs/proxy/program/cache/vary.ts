@@ -33,12 +33,17 @@ function madeAtMs(stored: StoredResponse): number {
   return parseDate(fieldOf(stored.fields, 'date') ?? '') ?? stored.responseTimeMs;
 }
 
-/** Several lines and spaces around commas make no difference; anything else does. */
+/** Fields whose values mean the same in capitals. @see https://www.rfc-editor.org/rfc/rfc4647#section-2 */
+const CASELESS = new Set(['accept-language', 'accept-encoding']);
+
+/**
+ * Several lines and spaces around commas make no difference, nor does case where the field has none. Order does: some
+ * origins prefer the language that stands first.
+ */
 function normalized(fields: Fields, name: string): string | null {
-  return (
-    fieldOf(fields, name)
-      ?.replace(/\s*,\s*/g, ',')
-      .replace(/\s+/g, ' ')
-      .trim() ?? null
-  );
+  const value = fieldOf(fields, name)
+    ?.replace(/\s*,\s*/g, ',')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return (CASELESS.has(name) ? value?.toLowerCase() : value) ?? null;
 }
