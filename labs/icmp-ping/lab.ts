@@ -41,7 +41,7 @@ export default defineLab({
   title: 'ICMP pinger',
   summary:
     'Sends ICMP echo requests on a raw socket, one a second, and prints the round-trip time of each or its loss.',
-  version: 1,
+  version: 2,
   parts: [
     {
       id: 'client',

@@ -6,7 +6,13 @@ import {
   foreignContentIsIgnored,
   lateReplyIsNotTaken,
 } from './checks/client-robust.ts';
-import { numbersEachPing, pingsOneServer, putsTimeInPing, sendsTenPings } from './checks/client-sending.ts';
+import {
+  keepsPinging,
+  numbersEachPing,
+  pingsOneServer,
+  putsTimeInPing,
+  sendsTenPings,
+} from './checks/client-sending.ts';
 import {
   lossPercentage,
   minAvgMax,
@@ -37,10 +43,11 @@ export default defineLab({
   title: 'UDP pinger',
   summary:
     'A client that pings a server over UDP and sums up times and losses, and the server that answers it.',
-  version: 1,
+  version: 2,
   parts: PARTS,
   checks: [
     pingsOneServer,
+    keepsPinging,
     sendsTenPings,
     numbersEachPing,
     putsTimeInPing,

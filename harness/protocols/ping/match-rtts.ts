@@ -1,14 +1,10 @@
-import type { Figure } from './figure.ts';
+import { type Figure, looksMeasured } from './figure.ts';
+import { figuresAlike } from './figures-alike.ts';
 import type { PingOutput } from './read-output.ts';
+import { isInSpan, RTT_TOLERANCE, type RttSpan, type RttTolerance, spanOf } from './rtt-span.ts';
 import { MILLISECONDS_PER, type TimeUnit } from './units.ts';
 
-/** How far a printed round-trip time may lie from the wire's: the wider of both for each side. */
-export interface RttTolerance {
-  readonly belowMs: number;
-  readonly belowShare: number;
-  readonly aboveMs: number;
-  readonly aboveShare: number;
-}
+export { isWithin, RTT_TOLERANCE, type RttTolerance } from './rtt-span.ts';
 
 /**
  * Per ping, the longest time in ms that an honest program may print, whatever kept it from running: from the moment at
@@ -16,12 +12,6 @@ export interface RttTolerance {
  * Where it is wider than the tolerance, it stands in for it.
  */
 export type LongestRtts = readonly (number | undefined)[];
-
-/**
- * A program cannot see an answer before it is on the wire, so little is allowed below (truncation to hundredths of a
- * second); on a busy machine it may see it a good while later.
- */
-export const RTT_TOLERANCE: RttTolerance = { belowMs: 12, belowShare: 0.15, aboveMs: 25, aboveShare: 0.3 };
 
 /** What one printed unit is taken for. */
 export interface RttScale {
@@ -50,6 +40,11 @@ export interface RttMatches {
   /** Pings with an answer on the wire. */
   readonly due: number;
   readonly found: number;
+  /**
+   * How many times it printed, where these are clearly more than there were pings: then some of them are right by
+   * chance, whatever it measured. Undefined otherwise.
+   */
+  readonly surplus?: number;
 }
 
 const UNIT_SCALES: readonly RttScale[] = (['ms', 's', 'us', 'ns'] as const).map((unit) => ({
@@ -78,31 +73,43 @@ export function matchRtts(
   longest: LongestRtts = [],
 ): RttMatches {
   const due = truths.map((rttMs, ping) =>
-    rttMs === undefined ? undefined : span(rttMs, tolerance, longest[ping]),
+    rttMs === undefined ? undefined : spanOf(rttMs, tolerance, longest[ping]),
   );
   const attempt = (scale: RttScale) => matchInScale(output, due, scale);
   const inUnits = inLabelledScale(best(UNIT_SCALES.map(attempt)));
   const faulty = best(FAULTY_SCALES.map(attempt));
   const isFaulty = faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due);
-  return isFaulty ? faulty : inUnits;
+  const matches = isFaulty ? faulty : inUnits;
+  const surplus = surplusOf(output, due, matches);
+  return surplus === undefined ? matches : { ...matches, surplus };
 }
 
-/** Whether a printed time agrees with the wire's. Both in ms. */
-export function isWithin(printedMs: number, truthMs: number, tolerance: RttTolerance): boolean {
-  return isIn(span(truthMs, tolerance), printedMs);
-}
+/** A time may be printed twice for each ping in lines of one kind: again in a list at the end. */
+const ALIKE_PER_PING = 2;
+/** And in several units, smoothed, and with the least and the greatest so far, in lines or places of other kinds. */
+const TIMES_PER_PING = 10;
+/** A program that sent two pings may print its statistics too. */
+const FEWEST_PINGS = 3;
 
-/** A round-trip time on the wire, and what may be printed for it. */
-interface RttSpan {
-  readonly rttMs: number;
-  readonly leastMs: number;
-  readonly mostMs: number;
-}
-
-function span(rttMs: number, tolerance: RttTolerance, longestMs = 0): RttSpan {
-  const below = Math.max(tolerance.belowMs, tolerance.belowShare * rttMs);
-  const above = Math.max(tolerance.aboveMs, tolerance.aboveShare * rttMs);
-  return { rttMs, leastMs: rttMs - below, mostMs: Math.max(rttMs + above, longestMs) };
+/** Counts the figures that would be right for one ping or another. */
+function surplusOf(
+  output: PingOutput,
+  due: readonly (RttSpan | undefined)[],
+  { scale, byPing }: RttMatches,
+): number | undefined {
+  const isRight = (figure: Figure) =>
+    due.some((truth) => truth && asRtt(figure, truth, scale, output.unitsNamed));
+  // A number with a comma is read in several ways, at one place.
+  const count = (figures: readonly Figure[]) => new Set(figures.map(({ start }) => start)).size;
+  const right = output.figures.filter(isRight);
+  const pings = Math.max(FEWEST_PINGS, due.length);
+  const times = count(right.filter(looksMeasured));
+  if (times > TIMES_PER_PING * pings) return times;
+  const matched = new Set(byPing.map((match) => match?.figure.start));
+  const groups = figuresAlike({ figures: right, text: output.text });
+  const alike = groups.filter((group) => group.some(({ start }) => matched.has(start))).map(count);
+  const most = Math.max(0, ...alike);
+  return most > ALIKE_PER_PING * pings ? most : undefined;
 }
 
 /** Figures that all name their own unit match in every scale: theirs is the one. */
@@ -145,19 +152,6 @@ function matchInScale(
   if (alike[0]) return { ...alike[0], weight: alike[0].weight + 0.5 };
   // A factor that is no unit explains figures of one kind, or it is chance.
   return scale.unit ? anywhere : { ...anywhere, byPing: truths.map(() => undefined), found: 0, weight: 0 };
-}
-
-/** Groups figures by what stands before them in their line, numbers aside. */
-function figuresAlike({ figures, text }: PingOutput): Figure[][] {
-  const groups = Map.groupBy(figures, (figure) => {
-    const lineStart = text.lastIndexOf('\n', figure.start - 1) + 1;
-    return text
-      .slice(Math.max(lineStart, figure.start - 80), figure.start)
-      .replace(/[\d.,:]+/g, '#')
-      .replace(/\s+/g, ' ')
-      .slice(-16);
-  });
-  return [...groups.values()];
 }
 
 interface Step {
@@ -227,18 +221,14 @@ function asRtt(
   // A factor that is no unit has to explain the figures alone.
   if (unit && scale.unit) {
     const labelled = inMs(figure, MILLISECONDS_PER[unit]);
-    if (isIn(truth, labelled.valueMs)) return { ...labelled, label: 'right' };
+    if (isInSpan(truth, labelled.valueMs)) return { ...labelled, label: 'right' };
   }
   const scaled = inMs(figure, scale.msPerUnit);
-  if (!isIn(truth, scaled.valueMs) || figure.unitFrom === 'form') return undefined;
+  if (!isInSpan(truth, scaled.valueMs) || figure.unitFrom === 'form') return undefined;
   if (unit) return { ...scaled, label: 'wrong' };
   // Whole seconds are no round-trip time; a bare 1 is the number of the first ping.
   if (scale.msPerUnit >= 1000 && Number.isInteger(figure.value)) return undefined;
   return { ...scaled, label: scale.unit && unitsNamed.has(scale.unit) ? 'right' : 'missing' };
-}
-
-function isIn({ leastMs, mostMs }: RttSpan, valueMs: number): boolean {
-  return valueMs >= leastMs && valueMs <= mostMs;
 }
 
 function inMs(figure: Figure, msPerUnit: number): Omit<RttMatch, 'label'> {

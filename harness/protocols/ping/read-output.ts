@@ -1,9 +1,12 @@
 import type { Figure } from './figure.ts';
+import { type PrintedChunk, printedLines } from './printed-lines.ts';
 import { type TimeUnit, type Unit, unitBefore, unitBehind, unitsInLine } from './units.ts';
+
+export { printedText } from './printed-lines.ts';
 
 /** What a pinger printed, as numbers. */
 export interface PingOutput {
-  /** NFKC-normalised, lower case, without terminal colours; line ends are `\n`. */
+  /** Its lines, joined by `\n`: NFKC-normalised, lower case, without what only moves a terminal. */
   readonly text: string;
   readonly lines: readonly string[];
   readonly figures: readonly Figure[];
@@ -24,34 +27,22 @@ const FIGURE_LIMIT = 5000;
 const TOKEN =
   /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
 
-/** Reads every number of a program's output with the unit that belongs to it. Never throws. */
-export function readOutput(printed: string): PingOutput {
-  const text = normalised(printed);
-  const lines = text.split('\n');
+/**
+ * Reads every number of a program's output with the unit that belongs to it. Never throws.
+ * @param printed what was printed; from chunks each figure knows when
+ */
+export function readOutput(printed: string | readonly PrintedChunk[]): PingOutput {
+  const printedAt = printedLines(printed);
+  const lines = printedAt.map(({ text }) => text);
+  const text = lines.join('\n');
   const bare = extract(text);
-  const figures = withLineUnits(withListUnits(bare.figures, text), lines, bare.attached);
+  const labelled = withLineUnits(withListUnits(bare.figures, text), lines, bare.attached);
+  const figures = labelled.map((figure) => {
+    const printedAtMs = printedAt[figure.line]?.atMs;
+    return printedAtMs === undefined ? figure : { ...figure, printedAtMs };
+  });
   const unitsNamed = new Set(lines.flatMap((line) => [...unitsInLine(line)]));
   return { text, lines, figures, unitsNamed };
-}
-
-/** Joins what a program printed on either stream, in order, as text. */
-export function printedText(chunks: readonly { readonly bytes: Uint8Array }[]): string {
-  const decoder = new TextDecoder();
-  return chunks.map(({ bytes }) => decoder.decode(bytes, { stream: true })).join('') + decoder.decode();
-}
-
-function normalised(printed: string): string {
-  return (
-    printed
-      .replace(/\u001b\[[\d;?]*[A-Za-z]/g, '')
-      .replace(/\r\n?/g, '\n')
-      // camelCase names carry units too: rttMs
-      .replace(/(?<=[a-z])(?=M(?:s|illis)\b)/g, '_')
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0x0f))
-      .replace(/\u066b/g, '.')
-  );
 }
 
 interface Extracted {

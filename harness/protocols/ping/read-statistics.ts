@@ -1,6 +1,7 @@
-import type { Figure } from './figure.ts';
-import { isWithin, RTT_TOLERANCE, type RttMatches, type RttTolerance } from './match-rtts.ts';
+import { type Figure, looksMeasured } from './figure.ts';
+import type { RttMatches } from './match-rtts.ts';
 import type { PingOutput } from './read-output.ts';
+import { isWithin, RTT_TOLERANCE, type RttTolerance } from './rtt-span.ts';
 import { MILLISECONDS_PER } from './units.ts';
 
 /** The statistics a program should have printed, in ms, and the figures in which it did. */
@@ -39,7 +40,8 @@ export function readStatistics(
   const times = isOwn ? own.map(({ valueMs }) => valueMs) : truths.filter((truth) => truth !== undefined);
   if (times.length === 0) return undefined;
   const expected = summary(times);
-  const candidates = candidatesOf(output, matches);
+  const outside = candidatesOf(output, matches);
+  const candidates = isHeap(outside, expected, matches.scale.msPerUnit, truths.length) ? [] : outside;
   const slackMs = Math.max(0, ...own.map(({ roundingMs }) => roundingMs));
   const find = (targets: readonly number[], taken: readonly (Figure | undefined)[] = []) =>
     candidates.find(
@@ -64,6 +66,21 @@ export function readStatistics(
     ...(max && { max }),
     ...(stddev && { stddev }),
   };
+}
+
+/** All times once more in two units, and statistics: of more, some would be the right ones by chance. */
+function isHeap(
+  figures: readonly Figure[],
+  { minMs, maxMs }: PingStatistics['expected'],
+  msPerUnit: number,
+  pings: number,
+): boolean {
+  const likely = figures
+    .filter(looksMeasured)
+    .filter((figure) =>
+      valuesMs(figure, msPerUnit).some(({ valueMs }) => valueMs >= minMs / 2 && valueMs <= maxMs * 2),
+    );
+  return new Set(likely.map(({ start }) => start)).size > 3 * pings + 10;
 }
 
 /** A whole number of seconds would be within its rounding of any time: it may not move one by more than an eighth. */
@@ -109,7 +126,15 @@ export interface LossReading {
   readonly otherPercentages: readonly Figure[];
 }
 
-/** Finds the loss behind the last answered ping's time: in percent (`40 %`, `40`), or as a share (`0.4`). */
+/** A rate may stand beside that of what arrived, and a rate of something else: more are a series, or guesses. */
+const MOST_OTHER_RATES = 2;
+/** One bare number among more is right by chance. */
+const MOST_BARE_NUMBERS = 60;
+
+/**
+ * Finds the loss behind the last answered ping's time: in percent (`40 %`, `40`), or as a share (`0.4`). Where several
+ * rates are given, the last line of them counts.
+ */
 export function readLoss(
   output: PingOutput,
   matches: RttMatches,
@@ -118,21 +143,30 @@ export function readLoss(
 ): LossReading {
   const expectedPercent = sent > 0 ? ((sent - received) / sent) * 100 : 0;
   const candidates = candidatesOf(output, matches);
-  const isRight = ({ value, unit, rounding, text }: Figure) => {
-    const slack = Math.min(rounding, 0.5) + 0.01;
-    if (unit === 'percent') return Math.abs(value - expectedPercent) <= slack;
-    if (unit !== undefined) return false;
-    // A bare 1 is a sequence number more often than a share: shares have decimals.
-    const isShare = /[.,]/.test(text) && Math.abs(value - expectedPercent / 100) <= Math.min(slack, 0.006);
-    return isShare || Math.abs(value - expectedPercent) <= slack;
-  };
+  const isRight = (figure: Figure) => statesLoss(figure, expectedPercent);
   const percentages = candidates.filter(({ unit }) => unit === 'percent');
-  const right = percentages.find(isRight) ?? candidates.find(isRight);
-  return {
-    expectedPercent,
-    otherPercentages: percentages.filter((figure) => !isRight(figure)),
-    ...(right && { right }),
-  };
+  const otherPercentages = percentages.filter((figure) => !isRight(figure));
+  const last = percentages.filter(({ line }) => line === percentages[0]?.line);
+  const counted = isSeries(percentages, isRight) ? last : percentages;
+  const bare = candidates.filter(({ unit }) => unit === undefined);
+  const right = isSeries(counted, isRight)
+    ? undefined
+    : (counted.find(isRight) ?? (bare.length > MOST_BARE_NUMBERS ? undefined : bare.find(isRight)));
+  return { expectedPercent, otherPercentages, ...(right && { right }) };
+}
+
+function isSeries(percentages: readonly Figure[], isRight: (figure: Figure) => boolean): boolean {
+  const others = percentages.filter((figure) => !isRight(figure)).map(({ value }) => value);
+  return new Set(others).size > MOST_OTHER_RATES;
+}
+
+function statesLoss({ value, unit, rounding, text }: Figure, expectedPercent: number): boolean {
+  const slack = Math.min(rounding, 0.5) + 0.01;
+  if (unit === 'percent') return Math.abs(value - expectedPercent) <= slack;
+  if (unit !== undefined) return false;
+  // A bare 1 is a sequence number more often than a share: shares have decimals.
+  const isShare = /[.,]/.test(text) && Math.abs(value - expectedPercent / 100) <= Math.min(slack, 0.006);
+  return isShare || Math.abs(value - expectedPercent) <= slack;
 }
 
 /** Whether a whole number stands outside the reports of single pings: `4 packets transmitted`. */

@@ -72,12 +72,19 @@ function shapeOf(line: string): string {
     .trim();
 }
 
-/** Without times to go by: as many known words, or lines of one kind, as there were losses. */
+/** The totals and a heading may name losses too. */
+const OTHER_LOSS_LINES = 4;
+
+/**
+ * Without times to go by: as many lines of one kind as there were losses; or lines with known words, as many, and not
+ * so many that they would call answered pings lost.
+ */
 function byCount(output: PingOutput, isLost: readonly boolean[]): boolean[] {
   const losses = isLost.filter(Boolean).length;
   const words = output.lines.filter((line) => line.search(LOSS_WORDS) >= 0).length;
   const shapes = Map.groupBy(output.lines.map(shapeOf), (shape) => shape);
   shapes.delete('');
   const isCounted = [...shapes.values()].some((lines) => lines.length === losses && losses > 1);
-  return isLost.map((lost) => !lost || words >= losses || isCounted);
+  const isNamed = words >= losses && words <= losses + OTHER_LOSS_LINES;
+  return isLost.map((lost) => !lost || isNamed || isCounted);
 }

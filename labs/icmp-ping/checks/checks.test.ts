@@ -198,6 +198,23 @@ test('times that are right but for a factor of ten are wrong', () => {
   expect(verdictOf('rtt', observe(four, lines))).toBe('failed');
 });
 
+test('every time that it may be is no time', () => {
+  const every = Array.from({ length: 60 }, (_, n) => `rtt ${120 + 8 * n} ms\n`).join('');
+  const observation = observe(
+    four,
+    four.map(({ atMs, rttMs = 0 }) => [atMs + rttMs + 3, every] as const),
+  );
+  for (const id of ['rtt', 'rtt-unit', 'statistics', 'ttl'])
+    expect([id, verdictOf(id, observation)]).toEqual([id, 'failed']);
+});
+
+test('every TTL that it may be is no TTL', () => {
+  const ttls = Array.from({ length: 71 }, (_, n) => 43 + n).join(' ');
+  const lines = fourPrinted.map(([atMs, text]) => [atMs, text.replace('ttl', `ttl ${ttls}`)] as const);
+  expect(verdictOf('ttl', observe(four, fourPrinted))).toBe('passed');
+  expect(verdictOf('ttl', observe(four, lines))).toBe('failed');
+});
+
 test('output that comes all at the end is read by its order', () => {
   expect(verdictOf('rtt', observe(four, [[4000, fourPrinted.map(([, text]) => text).join('')]]))).toBe(
     'passed',
@@ -263,6 +280,8 @@ test('an error is explained in any language, or by its numbers', () => {
   expect(verdictOf('explains-unreachable', both('nem elerheto\n', 'lejart\n'))).toBe('passed');
   expect(verdictOf('explains-time-exceeded', both('error 3/1\n', 'error 11/1\n'))).toBe('passed');
   expect(verdictOf('explains-unreachable', both('hiba\n', 'hiba\n'))).toBe('failed');
+  // Numbers of a colour are no type and code.
+  expect(verdictOf('explains-unreachable', both('\u001b[3;1mhiba\u001b[0m\n', 'hiba\n'))).toBe('failed');
   expect(verdictOf('explains-unreachable', observe(told, [[1000, 'timed out\n']]))).toBe('failed');
 });
 

@@ -1,4 +1,4 @@
-import { type OutputChunk, type ParsedIcmp, parseIcmp, printedText } from '../../../harness/index.ts';
+import { type OutputChunk, type ParsedIcmp, parseIcmp, readOutput } from '../../../harness/index.ts';
 import type { Ping, PingObservation } from './read-pings.ts';
 
 /** How long after an error the program may take to print what it is. */
@@ -29,11 +29,11 @@ export function readErrorTexts(observation: PingObservation, pings: readonly Pin
 
 /** All that was printed, lower case. */
 export function wholeText(observation: PingObservation): string {
-  return printedText(observation.programs[0]?.output ?? []).toLowerCase();
+  return readOutput(observation.programs[0]?.output ?? []).text;
 }
 
 function printedBetween(output: readonly OutputChunk[], startMs: number, endMs: number): string {
-  return printedText(output.filter(({ atMs }) => atMs >= startMs && atMs < endMs)).toLowerCase();
+  return readOutput(output.filter(({ atMs }) => atMs >= startMs && atMs < endMs)).text;
 }
 
 /** Lines without their numbers: what is left tells one message from another in any language. */

@@ -9,7 +9,7 @@ import {
 import { answered } from '../scenarios/answered.ts';
 import { packetsOf } from './evidence.ts';
 import { groupsOf } from './groups.ts';
-import { milliseconds, readTimes } from './read-times.ts';
+import { milliseconds, readHonestTimes } from './read-times.ts';
 import { printsRightTimes } from './time-checks.ts';
 
 export const printsStatistics = defineCheck({
@@ -31,7 +31,7 @@ export const printsStatistics = defineCheck({
       'Counting lost requests as 0, or printing the figures only when the loop ends, which Ctrl-C prevents.',
   },
   judge(observation) {
-    const times = readTimes(observation);
+    const times = readHonestTimes(observation);
     const readings = groupsOf(times).flatMap((group) => {
       const reading = readStatistics(times.output, group.matches, group.truths);
       return reading ? [reading] : [];
@@ -61,6 +61,9 @@ function describeMissing({ min, avg, max }: PingStatistics): string {
   return `no right ${missing.join(', ')} behind the last reply`;
 }
 
+/** Of the whole numbers from 43 to 113, the others among them: with more, the right ones are there by chance. */
+const MOST_LIKELY_NUMBERS = 35;
+
 export const showsTtl = defineCheck({
   id: 'icmp-ping/ttl',
   title: 'It shows the TTL of each reply',
@@ -73,15 +76,20 @@ export const showsTtl = defineCheck({
   scenario: answered,
   explanation: {
     does: 'Gives each reply a TTL of its own between 43 and 113.',
-    expects: 'Each of these numbers in the output.',
+    expects: 'Each of these numbers in the output, and not half of all the others.',
     why: 'The TTL tells how many routers the reply has passed, and it stands in the IPv4 header that a raw socket delivers.',
     mistake: 'Reading it from the ICMP message; it is byte 8 of the IPv4 header.',
   },
   judge(observation) {
-    const { pings, output } = readTimes(observation);
+    const { pings, output } = readHonestTimes(observation);
     const due = pings.filter(({ rttMs }) => rttMs !== undefined);
     if (due.length === 0) inconclusive('None of its requests was answered in time');
     const shown = new Set(output.figures.map(({ value }) => value));
+    const likely = [...shown].filter((value) => Number.isInteger(value) && value >= 43 && value <= 113);
+    expectThat(likely.length <= MOST_LIKELY_NUMBERS, () => ({
+      expected: 'the TTL of each reply',
+      actual: `${likely.length} different numbers that may be one`,
+    }));
     const missing = due.find(({ reply }) => !shown.has(reply?.ttl ?? -1));
     expectThat(missing === undefined, () => ({
       expected: `TTL ${missing?.reply?.ttl} for the reply to request ${(missing?.index ?? 0) + 1}`,

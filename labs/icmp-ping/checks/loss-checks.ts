@@ -11,7 +11,7 @@ import { packetsOf, printed } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { goesOnAfterLoss } from './pace-checks.ts';
 import type { Ping } from './read-pings.ts';
-import { readTimes } from './read-times.ts';
+import { readHonestTimes } from './read-times.ts';
 
 export const reportsLosses = defineCheck({
   id: 'icmp-ping/reports-loss',
@@ -30,7 +30,7 @@ export const reportsLosses = defineCheck({
     mistake: 'Returning from the function that waits without printing what it returned.',
   },
   judge(observation) {
-    const { pings, output, matches } = readTimes(observation);
+    const { pings, output, matches } = readHonestTimes(observation);
     const isLost = pings.map(({ role, isCut }) => role === 'lost' && !isCut);
     if (!isLost.includes(true)) inconclusive('No request was lost before the program ended');
     const reported = reportedLosses(output, matches, isLost);
@@ -61,7 +61,7 @@ export const printsLossPercentage = defineCheck({
     mistake: 'Dividing by the received ones, or by a planned count that was not reached.',
   },
   judge(observation) {
-    const times = readTimes(observation);
+    const times = readHonestTimes(observation);
     const readings = groupsOf(times).flatMap(({ pings, matches }) =>
       possibleCounts(pings, matches.found).map(({ sent, received }) =>
         readLoss(times.output, matches, sent, received),

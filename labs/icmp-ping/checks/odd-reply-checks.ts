@@ -2,6 +2,7 @@ import { defineCheck, handout, type Scenario, type Source } from '../../../harne
 import { damagedReplies } from '../scenarios/damaged-replies.ts';
 import { oddReplies } from '../scenarios/odd-replies.ts';
 import type { PingFacts } from '../scenarios/ping-story.ts';
+import { highTtl, ipOptions } from '../scenarios/unusual-headers.ts';
 import { expectOwnTime } from './own-time.ts';
 import { keepsPinging } from './request-checks.ts';
 import { rfc791Header, rfc792Echo, rfc1071 } from './sources.ts';
@@ -79,7 +80,7 @@ export const ignoresCorruptedReplies = defineOddReplyCheck({
 export const honoursHeaderLength = defineOddReplyCheck({
   id: 'icmp-ping/ip-options',
   title: 'A reply behind an IPv4 header with options is read right',
-  scenario: damagedReplies,
+  scenario: ipOptions,
   role: 'ip-options',
   what: 'a reply whose IPv4 header is 32 bytes long',
   hint: 'The header says how long it is: (first byte & 15) * 4. Do not assume 20.',
@@ -90,7 +91,7 @@ export const honoursHeaderLength = defineOddReplyCheck({
 export const acceptsHighTtl = defineOddReplyCheck({
   id: 'icmp-ping/high-ttl',
   title: 'A reply with a TTL above 127 is read right',
-  scenario: damagedReplies,
+  scenario: highTtl,
   role: 'high-ttl',
   what: 'a reply with a TTL of 250',
   hint: 'The TTL is one byte without a sign: index the bytes, or unpack it as B; do not decode it as text.',

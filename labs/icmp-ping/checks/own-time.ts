@@ -1,8 +1,7 @@
 import { type Figure, fail, inconclusive, type RttTolerance } from '../../../harness/index.ts';
 import { packetsOf, printed } from './evidence.ts';
-import { outputBetween } from './prompt-matches.ts';
 import type { Ping, PingObservation } from './read-pings.ts';
-import { milliseconds, type PrintedTimes, readTimes } from './read-times.ts';
+import { milliseconds, type PrintedTimes, readHonestTimes } from './read-times.ts';
 
 export interface OwnTimeExpectation {
   /** Judged are the requests with this role in the story. */
@@ -23,7 +22,7 @@ const tolerance: RttTolerance = { belowMs: 12, belowShare: 0.05, aboveMs: 250, a
  * was sent, or where the times of the other requests cannot be found either because no reply was understood.
  */
 export function expectOwnTime(observation: PingObservation, expectation: OwnTimeExpectation): void {
-  const times = readTimes(observation, { tolerance });
+  const times = readHonestTimes(observation, { tolerance });
   const judged = times.pings.filter((ping) => ping.role === expectation.role && ping.rttMs !== undefined);
   if (judged.length === 0) inconclusive('It ended before this was sent');
   for (const ping of judged) {
@@ -67,15 +66,16 @@ function describeExpected({ index, rttMs = 0 }: Ping, { what }: OwnTimeExpectati
  * the program took both for the reply.
  */
 function othersTime(
-  { packets, programs }: PingObservation,
-  { matches }: PrintedTimes,
+  { packets }: PingObservation,
+  { matches, output }: PrintedTimes,
   { packet, reply, rttMs = 0 }: Ping,
 ): Figure | undefined {
   const apparentMs = packets
     .filter(({ from, protocol }) => from === 'peer' && protocol === 1)
     .filter((other) => other !== reply && other.atMs > packet.atMs && other.atMs < packet.atMs + rttMs)
     .map(({ atMs }) => atMs - packet.atMs);
-  const early = outputBetween(packet.atMs, packet.atMs + rttMs - 5, programs[0]?.output ?? []);
+  const isEarly = ({ printedAtMs = Number.POSITIVE_INFINITY }: Figure) =>
+    printedAtMs >= packet.atMs && printedAtMs < packet.atMs + rttMs - 5;
   const isTime = ({ unit, text }: Figure) =>
     unit === undefined ? /[.,]/.test(text) : unit !== 'other' && unit !== 'percent';
   const fits = (valueMs: number) => apparentMs.some((each) => valueMs >= each - 12 && valueMs <= each + 90);
@@ -85,5 +85,7 @@ function othersTime(
     );
     return known ? known.valueMs / known.figure.value : matches.scale.msPerUnit;
   };
-  return early.figures.find((figure) => isTime(figure) && fits(figure.value * msPer(figure.unit)));
+  return output.figures.find(
+    (figure) => isEarly(figure) && isTime(figure) && fits(figure.value * msPer(figure.unit)),
+  );
 }

@@ -1,7 +1,7 @@
 import {
+  fail,
   matchRtts,
   type PingOutput,
-  printedText,
   type RttMatches,
   type RttTolerance,
   readOutput,
@@ -29,9 +29,26 @@ export function readTimes(observation: PingObservation, options: ReadTimesOption
   const pings = readPings(observation);
   const truths = pings.map(({ rttMs }) => rttMs);
   const chunks = (observation.programs[0]?.output ?? []).filter(({ atMs }) => atMs <= untilMs);
-  const output = readOutput(printedText(chunks));
+  const output = readOutput(chunks);
   const byOrder = matchRtts(output, truths, tolerance);
-  return { pings, truths, output, matches: promptMatches(pings, chunks, output, byOrder, tolerance) };
+  return { pings, truths, output, matches: promptMatches(pings, output, byOrder, tolerance) };
+}
+
+/**
+ * The same, for a check of what was printed: points are for figures that agree with the wire, and of very many some
+ * always do.
+ * @throws CheckFailure when clearly more times were printed than there were requests
+ */
+export function readHonestTimes(observation: PingObservation, options?: ReadTimesOptions): PrintedTimes {
+  const times = readTimes(observation, options);
+  const { surplus } = times.matches;
+  if (surplus !== undefined)
+    fail({
+      expected: `a round-trip time for each of the ${times.pings.length} requests`,
+      actual: `${surplus} of them`,
+      hint: 'Print the time of each reply once, when it has come.',
+    });
+  return times;
 }
 
 export function milliseconds(value: number): string {

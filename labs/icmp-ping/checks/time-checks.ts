@@ -10,7 +10,7 @@ import { answered } from '../scenarios/answered.ts';
 import { someLost } from '../scenarios/some-lost.ts';
 import { checksumIsRight } from './checksum-check.ts';
 import { packetsOf, printed } from './evidence.ts';
-import { milliseconds, readTimes } from './read-times.ts';
+import { milliseconds, readHonestTimes } from './read-times.ts';
 import { sendsEchoRequests } from './request-checks.ts';
 
 /** On a busy machine a program sees a reply late, never early; below is room for coarse rounding. */
@@ -35,7 +35,7 @@ export const printsRightTimes = defineCheck({
       'Measuring CPU time, or from the start of the program; waiting or sleeping before the clock is read.',
   },
   judge(observation) {
-    const { pings, matches } = readTimes(observation, { tolerance });
+    const { pings, matches } = readHonestTimes(observation, { tolerance });
     // Figures that are right but for a factor of 10 or 100 are right in no unit.
     const shown = matches.scale.unit === undefined ? [] : matches.byPing;
     const missing = pings.filter(({ index, rttMs }) => rttMs !== undefined && !shown[index]);
@@ -72,7 +72,7 @@ export const namesTheUnit = defineCheck({
     mistake: 'Printing the bare difference of two time.time() calls, or writing `ms` behind seconds.',
   },
   judge(observation) {
-    const { matches } = readTimes(observation, { untilMs: observation.facts.interruptedAtMs });
+    const { matches } = readHonestTimes(observation, { untilMs: observation.facts.interruptedAtMs });
     const found = matches.byPing.filter((match) => match !== undefined);
     if (found.length === 0) inconclusive('None of the printed times can be matched with the wire');
     const wrong = found.find(({ label }) => label === 'wrong');

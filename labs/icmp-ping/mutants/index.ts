@@ -30,6 +30,22 @@ const programs: readonly Mutant[] = [
     ],
   },
   {
+    id: 'python-takes-whatever-comes',
+    title:
+      'One socket, and the next message on it is the reply: what comes too much stays there for the next request',
+    part: 'client',
+    folder: 'python-takes-whatever-comes',
+    fails: [
+      'icmp-ping/ignores-foreign-replies',
+      'icmp-ping/ignores-own-request',
+      'icmp-ping/ignores-other-types',
+      ...silentOnErrors,
+      'icmp-ping/duplicate-replies',
+      'icmp-ping/late-replies',
+      'icmp-ping/corrupted-replies',
+    ],
+  },
+  {
     id: 'python-socket-per-ping',
     title:
       'A good one in Portuguese: two fixed targets, a socket for each ping, the sequence number not compared',

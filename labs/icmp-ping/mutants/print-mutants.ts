@@ -24,6 +24,41 @@ export const printMutants: readonly Mutant[] = [
     fails: ['icmp-ping/rtt-unit'],
   },
   {
+    id: 'prints-every-time',
+    title: 'It prints for each reply every time that it may have taken',
+    part: 'client',
+    edits: [
+      {
+        file: 'format.ts',
+        find: 'const rtt = `time=$' + '{event.rttMs.toFixed(3)} ms`;',
+        replace:
+          'const rtt = Array.from({ length: 100 }, (_, n) => `time=$' + "{100 + 5 * n} ms`).join('\\n');",
+      },
+    ],
+    fails: [
+      'icmp-ping/rtt',
+      'icmp-ping/rtt-unit',
+      'icmp-ping/reports-loss',
+      'icmp-ping/ignores-foreign-replies',
+      'icmp-ping/ignores-own-request',
+      'icmp-ping/ignores-other-types',
+      'icmp-ping/loss-percentage',
+    ],
+  },
+  {
+    id: 'prints-every-ttl',
+    title: 'It shows every TTL that the reply may have',
+    part: 'client',
+    edits: [
+      {
+        file: 'format.ts',
+        find: 'ttl=$' + '{event.ttl}',
+        replace: 'ttl=$' + "{Array.from({ length: 71 }, (_, n) => 43 + n).join(' ')}",
+      },
+    ],
+    fails: ['icmp-ping/ttl'],
+  },
+  {
     id: 'wrong-average',
     title: 'The average is over one time more than there is',
     part: 'client',

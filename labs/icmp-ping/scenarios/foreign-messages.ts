@@ -1,5 +1,31 @@
-import { buildEchoReply, defineScenario, rightChecksum } from '../../../harness/index.ts';
-import { type PingFacts, playPingStory } from './ping-story.ts';
+import { buildEchoReply, rightChecksum } from '../../../harness/index.ts';
+import { oneOddRequest, trueReply } from './one-odd-request.ts';
+
+const early = { delayMs: 30 };
+
+export const foreignIdentifier = oneOddRequest({
+  id: 'foreign-identifier',
+  title: "A reply to another program's request comes before the true reply",
+  react: (random) => ({
+    role: 'foreign-identifier',
+    messages: [{ ...early, identifierOffset: random.integer(0x1001, 0x2fff) }, trueReply(random)],
+  }),
+});
+
+export const ownRequest = oneOddRequest({
+  id: 'own-request',
+  title: 'A copy of its own request comes before the true reply, as on loopback',
+  react: (random) => ({ role: 'own-request', messages: [{ ...early, kind: 'request' }, trueReply(random)] }),
+});
+
+export const otherType = oneOddRequest({
+  id: 'other-type',
+  title: 'A message of another type comes before the true reply',
+  react: (random) => ({
+    role: 'other-type',
+    messages: [{ ...early, kind: 'raw', bytes: timestampReply() }, trueReply(random)],
+  }),
+});
 
 /** A Timestamp Reply to nobody here. @see RFC 792 page 16 */
 function timestampReply(): Uint8Array {
@@ -10,31 +36,3 @@ function timestampReply(): Uint8Array {
   message.set([checksum >> 8, checksum & 0xff], 2);
   return message;
 }
-
-/** Before the true reply comes a message that is none of the program's. */
-export const foreignMessages = defineScenario<PingFacts>({
-  id: 'foreign-messages',
-  title: 'Messages that answer nothing of the program come before the true reply',
-  part: 'client',
-  timeoutMs: 13_000,
-  async run(world, facts) {
-    const { random } = world;
-    const reply = () => ({ delayMs: random.integer(400, 440) });
-    const early = { delayMs: 30 };
-    const plain = { role: 'plain', messages: [reply()] };
-    const plan = [
-      plain,
-      {
-        role: 'foreign-identifier',
-        messages: [{ ...early, identifierOffset: random.integer(0x1001, 0x2fff) }, reply()],
-      },
-      { role: 'own-request', messages: [{ ...early, kind: 'request' as const }, reply()] },
-      {
-        role: 'other-type',
-        messages: [{ ...early, kind: 'raw' as const, bytes: timestampReply() }, reply()],
-      },
-      plain,
-    ];
-    await playPingStory(world, facts, { plan, requests: 5 });
-  },
-});

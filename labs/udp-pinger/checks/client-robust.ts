@@ -1,4 +1,12 @@
-import { type Check, defineCheck, expectThat, handout, type Scenario } from '../../../harness/index.ts';
+import {
+  type Check,
+  defineCheck,
+  expectThat,
+  fail,
+  handout,
+  inconclusive,
+  type Scenario,
+} from '../../../harness/index.ts';
 import {
   DISTURBED_PINGS,
   foreignReplies,
@@ -7,7 +15,8 @@ import {
   repeatedReplies,
 } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { inMs, namePings, quoted, read } from './reading.ts';
+import { inMs, namePings, quoted, readHonest } from './reading.ts';
+import { timeOfAnother } from './time-of-another.ts';
 
 interface AnswerCheck {
   readonly id: string;
@@ -40,14 +49,26 @@ function answersAreToldApart({
     isTimed: true,
     explanation,
     judge(observation) {
-      const { matches, truths, printed } = read(observation);
+      const reading = readHonest(observation);
+      const { matches, truths, printed } = reading;
       const told = pings ?? truths.flatMap((truth, ping) => (truth === undefined ? [] : [ping]));
+      if (told.every((ping) => ping >= truths.length)) inconclusive('It ended before this was sent');
       const missing = told.filter((ping) => !matches.byPing[ping] || !matches.scale.unit);
       expectThat(missing.length === 0, () => ({
         expected: missing.map((ping) => `${namePings([ping])}: ${due(truths[ping])}`).join(', '),
         actual: `no such time; it printed: ${quoted(printed)}`,
         hint,
       }));
+      for (const ping of told) {
+        const figure = timeOfAnother(observation, reading, ping);
+        if (!figure) continue;
+        fail({
+          expected: `${namePings([ping])}: ${due(truths[ping])}, and no other time before`,
+          actual: `${figure.text} was printed before that answer was there: the time to another datagram`,
+          hint,
+          evidence: [{ kind: 'output', program: observation.programs.length - 1, text: figure.text }],
+        });
+      }
     },
   });
 }
@@ -67,7 +88,7 @@ export const lateReplyIsNotTaken = answersAreToldApart({
   hint: COMPARE,
   explanation: {
     does: 'Answers the third ping after 1.3 s, in the middle of the wait for the fourth, whose own answer takes 0.6 s.',
-    expects: 'About 600 ms for the fourth ping. The third is lost.',
+    expects: 'About 600 ms for the fourth ping, and nothing else before. The third is lost.',
     why: 'From then on every answer would be taken for the next one, and every time would be wrong.',
     mistake: 'The first datagram that comes is taken for the answer, whatever it says.',
   },
@@ -94,7 +115,7 @@ export const foreignContentIsIgnored = answersAreToldApart({
   hint: `${COMPARE} What has no number answers nothing.`,
   explanation: {
     does: 'Sends a datagram of other content after 90 ms, long before the answer to the third and to the sixth ping.',
-    expects: 'The time to the real answer.',
+    expects: 'The time to the real answer, and none before it.',
     why: 'Anyone can send a datagram to a UDP port.',
     mistake: 'The content of what comes is not looked at, or a text without a number ends the program.',
   },

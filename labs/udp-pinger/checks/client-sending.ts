@@ -3,7 +3,7 @@ import { noneLost, someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { numberingOf } from './message-content.ts';
 import { quoted } from './reading.ts';
-import { pinger, type WirePing, wirePings } from './wire-pings.ts';
+import { FEWEST_PINGS, pinger, severalPings, type WirePing, wirePings } from './wire-pings.ts';
 
 export const pingsOneServer = defineCheck<PingerFacts>({
   id: 'udp-pinger/pings-the-server-it-is-given',
@@ -51,15 +51,42 @@ export const pingsOneServer = defineCheck<PingerFacts>({
   },
 });
 
+export const keepsPinging = defineCheck<PingerFacts>({
+  id: 'udp-pinger/keeps-pinging',
+  title: 'It sends one ping after the other',
+  kind: 'core',
+  level: 'course',
+  points: 1,
+  sources: [handout('1')],
+  scenario: noneLost,
+  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  explanation: {
+    does: 'Answers every ping and counts them on the wire.',
+    expects:
+      'At least three UDP datagrams, whatever is printed. That there are ten of them is a check of its own.',
+    why: 'Waits, numbers, times and losses show from one ping to the next; figures for pings that were never sent are made up.',
+    mistake: 'A loop that ends after its first turn, or one that waits for ever for the first answer.',
+  },
+  judge(observation) {
+    const count = wirePings(observation).length;
+    expectThat(count >= FEWEST_PINGS, () => ({
+      expected: `at least ${FEWEST_PINGS} pings on the wire`,
+      actual: count === 1 ? 'a single ping' : `${count} pings`,
+      hint: 'Send and receive in a loop of ten turns.',
+      evidence: wirePings(observation).map(({ packet }) => ({ kind: 'packet' as const, number: packet })),
+    }));
+  },
+});
+
 export const sendsTenPings = defineCheck<PingerFacts>({
   id: 'udp-pinger/sends-ten-pings',
   title: 'It sends ten pings, no more and no fewer',
   kind: 'core',
   level: 'course',
-  points: 6,
+  points: 5,
   sources: [handout('1')],
   scenario: noneLost,
-  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  needs: ['udp-pinger/keeps-pinging'],
   explanation: {
     does: 'Answers every ping and counts them on the wire.',
     expects: 'Exactly ten UDP datagrams. An endless pinger is interrupted after twelve seconds.',
@@ -84,7 +111,7 @@ export const numbersEachPing = defineCheck<PingerFacts>({
   points: 6,
   sources: [handout('2')],
   scenario: someLost,
-  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  needs: ['udp-pinger/keeps-pinging'],
   explanation: {
     does: 'Reads the datagrams of the client.',
     expects:
@@ -93,7 +120,7 @@ export const numbersEachPing = defineCheck<PingerFacts>({
     mistake: 'The number is printed on the screen but is not in the message, or it begins at 2.',
   },
   judge(observation) {
-    const messages = wirePings(observation).map(({ bytes }) => bytes);
+    const messages = severalPings(observation).map(({ bytes }) => bytes);
     const { first } = numberingOf(messages);
     expectThat(first === 0 || first === 1, () => ({
       expected: 'messages that are numbered 1, 2, 3 ... (or 0, 1, 2 ...)',
@@ -117,7 +144,7 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
   points: 5,
   sources: [handout('2')],
   scenario: someLost,
-  needs: ['udp-pinger/pings-the-server-it-is-given'],
+  needs: ['udp-pinger/keeps-pinging'],
   explanation: {
     does: 'Compares the messages of pings that left more than 1.2 s apart, without their numbers.',
     expects:
@@ -126,7 +153,7 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
     mistake: 'The time is taken once before the loop, or the word "time" is sent instead of the time.',
   },
   judge(observation) {
-    const pings = wirePings(observation);
+    const pings = severalPings(observation);
     const { rest } = numberingOf(pings.map(({ bytes }) => bytes));
     const same = pairsApart(pings).find(([a, b]) => rest[a] === rest[b]);
     const hasNothing = rest.every((each) => each === rest[0] && !/\d/.test(each));

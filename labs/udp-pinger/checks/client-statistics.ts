@@ -2,6 +2,7 @@ import {
   defineCheck,
   expectThat,
   handout,
+  inconclusive,
   type Observation,
   type PingStatistics,
   reached,
@@ -12,9 +13,9 @@ import {
 } from '../../../harness/index.ts';
 import { someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { inMs, quoted, type Reading, read } from './reading.ts';
+import { inMs, quoted, type Reading, readHonest } from './reading.ts';
 
-const needs = ['udp-pinger/pings-the-server-it-is-given'];
+const needs = ['udp-pinger/keeps-pinging'];
 
 export const minAvgMax = defineCheck<PingerFacts>({
   id: 'udp-pinger/minimum-average-maximum',
@@ -56,13 +57,14 @@ export const lossPercentage = defineCheck<PingerFacts>({
   needs,
   explanation: {
     does: 'Drops three or four of the pings and looks for the share that was lost.',
-    expects: 'Lost by sent, from 0 to 100 (with or without a percent sign) or as a share from 0 to 1.',
+    expects:
+      'Lost by sent, from 0 to 100 (with or without a percent sign) or as a share from 0 to 1. Of several rates the last ones count.',
     why: 'Loss is the first thing one asks of a path.',
     mistake:
       'Divided by what was received, the share that arrived instead of the one that was lost, or whole-number division.',
   },
   judge(observation) {
-    const reading = read(observation);
+    const reading = readHonest(observation);
     const received = reading.truths.filter((truth) => truth !== undefined).length;
     const loss = readLoss(reading.output, reading.matches, reading.pings.length, received);
     expectThat(loss.right !== undefined, () => ({
@@ -94,7 +96,7 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
     mistake: 'Only the one or the other is printed.',
   },
   judge(observation) {
-    const { output, matches, truths, pings } = read(observation);
+    const { output, matches, truths, pings } = readHonest(observation);
     const isLost = truths.map((truth) => truth === undefined);
     const missing = [
       matches.found < matches.due && 'the time of each ping',
@@ -127,6 +129,8 @@ export const standardDeviation = defineCheck<PingerFacts>({
   },
   judge(observation) {
     const { reading, statistics } = summed(observation);
+    if (reading.truths.filter((truth) => truth !== undefined).length < 2)
+      inconclusive('Of a single time there is no deviation');
     expectThat(statistics.stddev !== undefined, () => ({
       expected: statistics.expected.stddevMs.map(inMs).join(' (population) or ').concat(' (sample)'),
       actual: `no such number in: ${quoted(tail(reading))}`,
@@ -137,7 +141,7 @@ export const standardDeviation = defineCheck<PingerFacts>({
 const NAMES = { min: 'minimum', avg: 'average', max: 'maximum' } as const;
 
 function summed(observation: Observation<PingerFacts>): { reading: Reading; statistics: PingStatistics } {
-  const reading = read(observation);
+  const reading = readHonest(observation);
   const statistics = readStatistics(reading.output, reading.matches, reading.truths);
   return { reading, statistics: reached(statistics, 'answered pings to sum up') };
 }

@@ -1,4 +1,5 @@
 import {
+  fail,
   matchRtts,
   type Observation,
   type PingOutput,
@@ -9,7 +10,7 @@ import {
   readOutput,
 } from '../../../harness/index.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { longestRtts, pinger, type WirePing, wirePings } from './wire-pings.ts';
+import { longestRtts, pinger, severalPings, type WirePing, wirePings } from './wire-pings.ts';
 
 /** What the wire saw and what the program said of it, side by side. */
 export interface Reading {
@@ -28,10 +29,28 @@ export function read(observation: Observation<PingerFacts>): Reading {
   const pings = wirePings(observation);
   const truths = pings.map(({ rttMs }) => rttMs);
   const printed = printedText(program.output);
-  const output = readOutput(printed);
+  const output = readOutput(program.output);
   const longest = longestRtts(pings, observation.facts.startedAtMs ?? 0);
   const matches = matchRtts(output, truths, RTT_TOLERANCE, longest);
   return { program, pings, truths, printed, output, matches };
+}
+
+/**
+ * The same, for a check of what was printed: points are for figures that agree with the wire, and of very many some
+ * always do.
+ * @throws CheckFailure when there was one ping at most, or clearly more times were printed than there were pings
+ */
+export function readHonest(observation: Observation<PingerFacts>): Reading {
+  severalPings(observation);
+  const reading = read(observation);
+  const { surplus } = reading.matches;
+  if (surplus !== undefined)
+    fail({
+      expected: `a round-trip time for each of the ${reading.pings.length} pings`,
+      actual: `${surplus} of them; it printed: ${quoted(reading.printed)}`,
+      hint: 'Print the time of each ping once, when its answer has come.',
+    });
+  return reading;
 }
 
 /** `81.2 ms` */

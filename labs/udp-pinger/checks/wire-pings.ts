@@ -1,4 +1,5 @@
 import {
+  expectThat,
   type Observation,
   type Packet,
   type ProgramRecord,
@@ -23,6 +24,8 @@ export interface WirePing {
 
 /** How long a ping may wait for its answer. */
 export const WAIT_MS = 1000;
+/** Fewer say nothing of what comes between them. */
+export const FEWEST_PINGS = 3;
 const DNS_PORT = 53;
 
 /**
@@ -42,6 +45,20 @@ export function wirePings(observation: Observation<PingerFacts>): readonly WireP
       return onPort(port, requests, answersFrom(port, packets, ours), ours);
     })
     .sort((a, b) => a.sentAtMs - b.sentAtMs);
+}
+
+/**
+ * The same, for a check that looks from one ping to the next: of a single one nothing can be said.
+ * @throws CheckFailure when there are fewer than two
+ */
+export function severalPings(observation: Observation<PingerFacts>): readonly WirePing[] {
+  const pings = wirePings(observation);
+  expectThat(pings.length >= 2, () => ({
+    expected: 'one ping after the other',
+    actual: pings.length === 0 ? 'no ping was sent' : 'a single ping',
+    hint: 'Send and receive in a loop of ten turns; a ping that is lost must not end it.',
+  }));
+  return pings;
 }
 
 /** What a busy machine may add at most to the time that a program prints. */

@@ -1,6 +1,14 @@
 import type { Mutant } from '../../../harness/index.ts';
-import { clientMutants } from './client-mutants.ts';
+import { badNetworkMutants } from './bad-network-mutants.ts';
 import { heartbeatMutants } from './heartbeat-mutants.ts';
+import { reportingMutants } from './reporting-mutants.ts';
+import { sendingMutants } from './sending-mutants.ts';
 import { serverMutants } from './server-mutants.ts';
 
-export const mutants: readonly Mutant[] = [...clientMutants, ...serverMutants, ...heartbeatMutants];
+export const mutants: readonly Mutant[] = [
+  ...sendingMutants,
+  ...reportingMutants,
+  ...badNetworkMutants,
+  ...serverMutants,
+  ...heartbeatMutants,
+];
