@@ -35,6 +35,17 @@ describe('findCauses', () => {
     ]);
   });
 
+  it('takes what asks for the same mending for one cause', () => {
+    const verdicts = proxyRun({ fails: ['cache-hit', 'unknown-host'] }).verdicts.map((each) =>
+      each.status === 'failed' ? { ...each, hint: 'Call recv() in a loop.' } : each,
+    );
+    const [cause, ...others] = findCauses(verdicts);
+    expect(others).toEqual([]);
+    expect(cause?.verdict.check).toBe('proxy/cache-hit');
+    expect(cause?.alike.map(({ check }) => check)).toEqual(['proxy/unknown-host']);
+    expect(cause?.stake).toEqual({ points: 45, bonus: 10 });
+  });
+
   it('finds nothing in a clean run', () => {
     expect(findCauses(proxyRun({}).verdicts)).toEqual([]);
   });

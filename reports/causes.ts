@@ -6,10 +6,12 @@ export interface Stake {
   readonly bonus: number;
 }
 
-/** A failed check with all that waits for it: one thing to mend. */
+/** A failed check with all that waits for it, and those that ask for the same mending: one thing to mend. */
 export interface Cause {
   readonly verdict: Verdict;
   readonly blocked: readonly Verdict[];
+  /** Failed checks whose hint is the same word for word. */
+  readonly alike: readonly Verdict[];
   /** What comes back when it is mended, if all that it blocks then passes. */
   readonly stake: Stake;
 }
@@ -18,15 +20,36 @@ const kindOrder: Record<Kind, number> = { core: 0, extension: 1, robust: 2 };
 
 /** What to mend first: core before bonus before robust, and among them what is worth most. */
 export function findCauses(verdicts: readonly Verdict[]): Cause[] {
-  const causes = verdicts
-    .filter(({ status }) => status === 'failed')
-    .map((verdict) => toCause(verdict, verdicts));
-  return causes.sort(
-    (a, b) =>
-      kindOrder[a.verdict.kind] - kindOrder[b.verdict.kind] ||
-      b.stake.points - a.stake.points ||
-      b.stake.bonus - a.stake.bonus,
+  const failed = verdicts.filter(({ status }) => status === 'failed');
+  const causes = failed.map((verdict) => toCause(verdict, verdicts)).sort(byWorth);
+  return [...Map.groupBy(causes, ({ verdict }) => mendingOf(verdict)).values()].map(merge).sort(byWorth);
+}
+
+function byWorth(a: Cause, b: Cause): number {
+  return (
+    kindOrder[a.verdict.kind] - kindOrder[b.verdict.kind] ||
+    b.stake.points - a.stake.points ||
+    b.stake.bonus - a.stake.bonus
   );
+}
+
+/** What has no hint stands for itself. */
+function mendingOf({ check, part, hint }: Verdict): string {
+  return hint === undefined ? check : `${part} ${hint}`;
+}
+
+/** The first of those with one mending, the most worthwhile, speaks for all. */
+function merge(causes: readonly Cause[]): Cause {
+  const [first, ...others] = causes;
+  if (first === undefined) throw new RangeError('A cause has at least one check');
+  const alike = others.map(({ verdict }) => verdict);
+  const blocked = causes.flatMap((cause) => cause.blocked);
+  return { verdict: first.verdict, alike, blocked, stake: stakeOf([first.verdict, ...alike, ...blocked]) };
+}
+
+/** Robustness is reported, and costs nothing unless a course gives it points. */
+export function isGraded({ verdict, stake }: Cause): boolean {
+  return verdict.kind !== 'robust' || stake.points + stake.bonus > 0;
 }
 
 /** Blocked verdicts that no failed check explains: they wait for one that was inconclusive or errored. */
@@ -46,7 +69,7 @@ export function stakeOf(verdicts: readonly Verdict[]): Stake {
 
 function toCause(verdict: Verdict, verdicts: readonly Verdict[]): Cause {
   const blocked = verdicts.filter((each) => rootOf(each, verdicts) === verdict.check);
-  return { verdict, blocked, stake: stakeOf([verdict, ...blocked]) };
+  return { verdict, blocked, alike: [], stake: stakeOf([verdict, ...blocked]) };
 }
 
 /** Follows `blockedBy` to the check that failed; undefined for what is not blocked. */

@@ -5,13 +5,16 @@ export interface StudentRow {
   readonly student: string;
   /** By id of the lab; no entry where nothing was handed in. */
   readonly labRuns: ReadonlyMap<string, LabRun>;
-  /** Over the gradable lab runs. */
+  /** Over the gradable lab runs, as are `possible` and `bonus`. */
   readonly points: number;
+  readonly possible: number;
   readonly bonus: number;
   /** Anything at all was graded; else there is no sum to show. */
   readonly isGraded: boolean;
-  /** Something of it could not be graded, so that the sum says too little. */
+  /** Something of it could not be graded, or not yet, so that the sum says too little. */
   readonly isIncomplete: boolean;
+  /** Labs that were handed in and not graded yet, as the run was stopped. */
+  readonly pending: ReadonlySet<string>;
 }
 
 /** How often a check came out how. */
@@ -33,18 +36,34 @@ export interface LabStatistics {
   readonly checks: readonly CheckStatistics[];
 }
 
+/** What a whole submission can earn in a lab, without bonus. */
+export function fullPoints({ checks }: LabSummary): number {
+  return checks.reduce((sum, { kind, points }) => sum + (kind === 'extension' ? 0 : points), 0);
+}
+
+/** What all labs of the run can earn together: totals out of less than this say so. */
+export function fullTotal({ labs }: Results): number {
+  return labs.reduce((sum, lab) => sum + fullPoints(lab), 0);
+}
+
 /** The gradebook's lines, by name. */
-export function studentRows({ labRuns }: Results): StudentRow[] {
+export function studentRows({ labRuns, run: { pending = [] } }: Results): StudentRow[] {
   const byStudent = Map.groupBy(labRuns, ({ student }) => student);
-  const rows = [...byStudent].map(([student, runs]) => {
+  const stillToCome = Map.groupBy(pending, ({ student }) => student);
+  const students = new Set([...byStudent.keys(), ...stillToCome.keys()]);
+  const rows = [...students].map((student) => {
+    const runs = byStudent.get(student) ?? [];
+    const open = (stillToCome.get(student) ?? []).map(({ lab }) => lab);
     const gradable = runs.filter((run) => run.gradable);
     return {
       student,
       labRuns: new Map(runs.map((run) => [run.lab, run])),
       points: gradable.reduce((sum, { score }) => sum + score.points, 0),
+      possible: gradable.reduce((sum, { score }) => sum + score.possible, 0),
       bonus: gradable.reduce((sum, { score }) => sum + score.bonus, 0),
       isGraded: gradable.length > 0,
-      isIncomplete: gradable.length < runs.length,
+      isIncomplete: gradable.length < runs.length + open.length,
+      pending: new Set(open),
     };
   });
   const byName = new Intl.Collator('en', { numeric: true });

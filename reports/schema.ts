@@ -29,6 +29,10 @@ const runSchema = z.object({
   command: z.string().optional().describe('The call that made this, as typed'),
   jobs: z.int().positive().optional(),
   counts: verdictCountsSchema,
+  pending: z
+    .array(z.object({ student: z.string(), lab: z.string() }))
+    .optional()
+    .describe('Handed in and not graded yet, as the run was stopped'),
   notes: z.array(z.string()).describe('What a reader should know: interrupted, no isolation ...'),
 });
 

@@ -10,6 +10,7 @@ import { addDoctorCommand } from '../src/cli/doctor.ts';
 import { addExplainCommand } from '../src/cli/explain.ts';
 import { addLabCommand } from '../src/cli/lab.ts';
 import { addListCommand } from '../src/cli/list.ts';
+import { addRunCommand } from '../src/cli/run.ts';
 import { renderChecksPage } from '../src/docs/render-checks-page.ts';
 
 const readPage = (page: string) => readFile(path.join(appFolder, page), 'utf8');
@@ -114,7 +115,8 @@ interface GradeCall {
 function gradeCalls(code: string): GradeCall[] {
   const match = /^(?:\$ )?(?:\.\/|[\w~/.]+\/)?grade(?: ([a-z]+))?( .*)?$/.exec(code.trim());
   if (match === null) return [];
-  const words = (match[2] ?? '').split(/\s+#|\s{3,}/)[0] ?? '';
+  // Behind `--` stand the options of the program that `grade run` starts.
+  const words = (match[2] ?? '').split(/\s+#|\s{3,}|\s--\s/)[0] ?? '';
   return [{ command: match[1] ?? '', options: words.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [] }];
 }
 
@@ -127,6 +129,7 @@ function commandLine(): ReadonlyMap<string, ReadonlySet<string>> {
   addListCommand(program);
   addExplainCommand(program);
   addDoctorCommand(program, done);
+  addRunCommand(program, done);
   const known = program.commands.map((command) => [command.name(), optionsOf(command)] as const);
   return new Map([['', new Set(['--help', '--version'])], ...known]);
 }

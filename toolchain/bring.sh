@@ -103,12 +103,12 @@ bring_packages() {
 bring_all() {
   export NODE_COMPILE_CACHE="$top/node_modules/.cache/compile" NODE_COMPILE_CACHE_PORTABLE=1
   # Two first starts at once would install over each other.
-  if command -v flock >/dev/null 2>&1; then
+  if command -v flock >/dev/null 2>&1 && [ -w "$top/toolchain" ]; then
     exec 9>"$top/toolchain/.lock"
     flock 9
   fi
   find_node
   bring_packages
   need bwrap:bubblewrap ip:iproute2 iptables:iptables python3:python3
-  exec 9>&-
+  exec 9>&- || true
 }

@@ -533,6 +533,53 @@ describe('grade.yaml of a submission', () => {
     });
   });
 
+  const pingers = { 'a.rb': '', 'b.rb': '' };
+
+  it('names a program for each part', async () => {
+    const text =
+      'env: {DEBUG: 1}\nparts:\n  client: {run: ruby a.rb}\n  server: {run: ruby b.rb, env: {DEBUG: 2}}\n';
+    const result = await planPrograms(await submission({ ...pingers, 'grade.yaml': text }), [
+      udpClient,
+      udpServer,
+    ]);
+    expect(result).toMatchObject({
+      kind: 'plans',
+      plans: [
+        { part: udpClient.id, command: ['ruby', 'a.rb'], env: { DEBUG: '1' } },
+        { part: udpServer.id, command: ['ruby', 'b.rb'], env: { DEBUG: '2' } },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'parts:\n  sever: {run: x}\n',
+      'grade.yaml: the part `sever` is not known; the parts of this lab are client, server.',
+    ],
+    [
+      'parts:\n  server: {rum: x}\n',
+      'grade.yaml, line 2: the key `rum` is not known; the keys are run, build, args, stdin and env.',
+    ],
+    [
+      'parts:\n  server: x\n',
+      'grade.yaml, line 2: the value of `server` must be keys and values, such as `run: python3 main.py`.',
+    ],
+    ['args: {a: b}\n', 'grade.yaml, line 1: the value of `args` must be a text or a list of texts.'],
+  ])('is refused for what is wrong in a part: %j', async (text, reason) => {
+    const folder = await submission({ ...pingers, 'grade.yaml': text });
+    expect(await planPrograms(folder, [udpClient, udpServer])).toEqual({ kind: 'nothing', reason });
+  });
+
+  it('does not start one program for every part', async () => {
+    const files = {
+      'UDPServer.py': udpServerPy,
+      'UDPClient.py': udpClientPy,
+      'grade.yaml': 'run: python3 UDPServer.py\n',
+    };
+    const result = await planPrograms(await submission(files), [udpClient, udpServer]);
+    expect(result).toMatchObject({ kind: 'nothing', reason: expect.stringContaining('below `parts:`') });
+  });
+
   it('is refused with file, line and key', async () => {
     const result = await planPrograms(
       await submission({ 'a.py': webServerPy, 'grade.yaml': 'args: x\nrunn: y\n' }),
@@ -541,7 +588,7 @@ describe('grade.yaml of a submission', () => {
     expect(result).toEqual({
       kind: 'nothing',
       reason:
-        'grade.yaml, line 2: the key `runn` is not known; the keys are run, build, args, stdin and env.',
+        'grade.yaml, line 2: the key `runn` is not known; the keys are run, build, args, stdin, env and parts.',
     });
   });
 });

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Part } from '../engine/lab.ts';
+import { applyGradeYaml } from './apply-grade-yaml.ts';
 import { cUnits } from './c-units.ts';
 import { environmentOf } from './environment.ts';
 import { type Fit, fitOf } from './fit.ts';
 import { foldersOf } from './folders.ts';
 import { goUnits } from './go-units.ts';
-import { applyGradeYaml, type GradeYaml, readGradeYaml } from './grade-yaml.ts';
 import { javaUnits } from './java-units.ts';
 import { launchCandidates } from './launch-candidates.ts';
 import { networkLiterals } from './network-literals.ts';
@@ -13,6 +13,7 @@ import { nodeUnits } from './node-units.ts';
 import { type Project, readProject } from './project.ts';
 import { promptHints } from './prompt-hints.ts';
 import { pythonUnits } from './python-units.ts';
+import { type GradeYaml, readGradeYaml } from './read-grade-yaml.ts';
 import type { PlanResult, ProgramPlan } from './types.ts';
 import type { Unit } from './unit.ts';
 import { preferredFolder } from './working-folder.ts';
@@ -36,6 +37,7 @@ export async function planPrograms(location: string, parts: readonly Part[]): Pr
     planOf(fit.unit, part, project, units.length),
   );
   const wished = wishes === undefined ? plans : applyGradeYaml(wishes, plans, parts, project.root);
+  if (typeof wished === 'string') return { kind: 'nothing', reason: wished };
   return wished.length > 0
     ? { kind: 'plans', plans: wished }
     : { kind: 'nothing', reason: whyNothing(project, units, wishes) };

@@ -66,6 +66,8 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     ['class', 'index.html'],
     ['failing submission', 'alan.turing/web-server/index.html'],
     ['clean submission', 'ada.lovelace/web-server/index.html'],
+    ['submission without its server', 'barbara.liskov/udp-pinger/index.html'],
+    ['submission with one mending for several checks', 'edsger.dijkstra/proxy/index.html'],
     ['hostile submission', 'eve/proxy/index.html'],
     ['ungradable submission', 'dennis.ritchie/proxy/index.html'],
   ] as const;

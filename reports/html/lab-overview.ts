@@ -26,7 +26,7 @@ function labOverview(statistics: LabStatistics): Markup {
 function checkTable({ lab, checks, gradable, ungradable }: LabStatistics): Markup {
   const all = gradable.length + ungradable.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Checks of ${lab.title}"><table class="grid checks-table">
-<thead><tr>${sortHeader('Check', 'ascending')}${sortHeader('Failed', 'descending', true)}${sortHeader('Waiting', 'descending')}${sortHeader('Not judged', 'descending')}${sortHeader('Passed', 'descending')}${sortHeader('Points', 'descending')}</tr></thead>
+<thead><tr>${sortHeader('Check', 'ascending')}${sortHeader('Failed', 'descending', { isSorted: true })}${sortHeader('Waiting', 'descending')}${sortHeader('Not judged', 'descending')}${sortHeader('Passed', 'descending')}${sortHeader('Points', 'descending')}</tr></thead>
 <tbody>${checks.map((each) => checkRow(each, lab, all))}</tbody></table></div>`;
 }
 

@@ -1,63 +1,44 @@
-import { type Cause, findCauses, stakeOf } from '../causes.ts';
-import type { Verdict } from '../schema.ts';
-import { kindWords, levelWords } from '../status-words.ts';
-import { formatCount, formatLoss, formatPoints } from '../text/format.ts';
-import { checkAnchor, scenarioAnchor } from './anchors.ts';
-import { comparison } from './comparison.ts';
-import { evidenceExcerpts } from './evidence-excerpt.ts';
-import { codeText, html, type Markup, outsideLink } from './markup.ts';
-import { statusMark } from './status-mark.ts';
+import { type Cause, findCauses, isGraded } from '../causes.ts';
+import { costlyParts, lossOf, missingPartHint, namesOf } from '../missing-parts.ts';
+import type { LabRun } from '../schema.ts';
+import { formatCount } from '../text/format.ts';
+import { failedCheck } from './failed-check.ts';
+import { html, type Markup } from './markup.ts';
 import type { SubmissionView } from './submission-view.ts';
 
-/** Failed checks, the most worthwhile first; what each holds back is folded under it. */
+/** What is missing, then failed checks, the most worthwhile first; what each holds back is folded under it. */
 export function mendList(view: SubmissionView): Markup | null {
   const causes = findCauses(view.labRun.verdicts);
-  if (causes.length === 0) return null;
+  const missing = missingParts(view.labRun);
+  if (causes.length === 0 && missing === null) return null;
+  const [graded, robust] = [causes.filter(isGraded), causes.filter((cause) => !isGraded(cause))];
   return html`<section aria-labelledby="mend"><h2 id="mend">What to mend first</h2>
-<p class="lead">${lead(causes)}</p>
-${causes.map((cause) => failedCheck(cause, view))}</section>`;
+${graded.length > 0 && html`<p class="lead">${lead(graded)}</p>`}
+${missing}
+${graded.map((cause) => failedCheck(cause, view))}
+${withoutPoints(robust, view)}</section>`;
+}
+
+/** What a careful engineer would mend as well, folded: it must not hide what costs points. */
+function withoutPoints(causes: readonly Cause[], view: SubmissionView): Markup | null {
+  if (causes.length === 0) return null;
+  const checks = causes.reduce((sum, { alike }) => sum + 1 + alike.length, 0);
+  return html`<details class="robust" data-print><summary><strong>Robustness</strong>: ${formatCount(checks, 'check')} failed, without points</summary>
+${causes.map((cause) => failedCheck(cause, view))}</details>`;
+}
+
+/** Parts that were not handed in: no check of them could fail, but they cost their points. */
+function missingParts(labRun: LabRun): Markup | null {
+  const parts = costlyParts(labRun);
+  if (parts.length === 0) return null;
+  return html`<article class="finding"><header><h3>No ${namesOf(parts)} was found</h3><p class="facts"><strong class="cost">${lossOf(parts)}</strong> <span>not handed in</span></p></header>
+<p>${parts.map(({ title }, index) => `${index > 0 ? '; ' : ''}${title}`)}: none of its checks could be run, so their points are not earned.</p>
+<p class="hint"><strong>What to do</strong> ${missingPartHint}</p></article>`;
 }
 
 function lead(causes: readonly Cause[]): string {
-  const blocked = causes.reduce((sum, cause) => sum + cause.blocked.length, 0);
-  const order = causes.length > 1 ? 'The one worth most comes first; bonus and robustness come last.' : '';
+  const blocked = causes.reduce((sum, { blocked, alike }) => sum + blocked.length + alike.length, 0);
+  const order = causes.length > 1 ? 'The one worth most comes first; bonus comes last.' : '';
   if (blocked === 0) return `${formatCount(causes.length, 'thing')} to mend. ${order}`;
   return `${formatCount(causes.length, 'cause')} behind ${causes.length + blocked} checks that did not pass. ${order}`;
-}
-
-function failedCheck(cause: Cause, view: SubmissionView): Markup {
-  const { verdict } = cause;
-  return html`<article class="finding" id="${checkAnchor(verdict.check)}">
-<header><h3>${verdict.title}</h3><p class="facts">${statusMark('failed')} ${loss(cause)} <span class="chip">${kindWords[verdict.kind]}</span> <code>${verdict.check}</code></p></header>
-${comparison(verdict)}
-${verdict.hint && html`<p class="hint"><strong>What to do</strong> ${verdict.hint}</p>`}
-${verdict.reproduce && html`<div class="repeat"><strong>See it yourself</strong> <code class="command">${codeText(verdict.reproduce)}</code></div>`}
-${evidenceExcerpts(verdict, view)}
-${heldBack(cause.blocked)}
-<footer>${origin(verdict, view)}</footer>
-</article>`;
-}
-
-function loss({ verdict, stake }: Cause): Markup {
-  const lost = formatLoss(stake);
-  if (lost === '') return html`<span>no points</span>`;
-  const partly =
-    verdict.points > 0 &&
-    html` <span>(${formatPoints(verdict.points)} of ${formatPoints(verdict.possible)} earned)</span>`;
-  return html`<strong class="cost">${lost}</strong>${partly}`;
-}
-
-function heldBack(blocked: readonly Verdict[]): Markup | null {
-  if (blocked.length === 0) return null;
-  const lost = formatLoss(stakeOf(blocked));
-  return html`<details class="held" data-print><summary>${formatCount(blocked.length, 'check')} could not be judged until this works${lost !== '' && html` <span class="cost">${lost}</span>`}</summary>
-<ul class="checks">${blocked.map((each) => html`<li id="${checkAnchor(each.check)}">${statusMark('blocked')} <span>${each.title}</span> <code>${each.check}</code> <span class="num">${each.possible > 0 ? `0 of ${formatPoints(each.possible)}` : kindWords[each.kind]}</span></li>`)}</ul></details>`;
-}
-
-/** Where the requirement comes from, why it stands, and how it was seen. */
-function origin(verdict: Verdict, { labRun, lab }: SubmissionView): Markup {
-  const scenario = labRun.scenarios.find(({ id }) => id === verdict.scenario);
-  const explanation = lab?.checks.find(({ id }) => id === verdict.check)?.explanation;
-  return html`<p>${verdict.sources.map((each, index) => html`${index > 0 && ' · '}${outsideLink(each.text, each.url)}`)} <span class="quiet">(${levelWords[verdict.level]})</span>${scenario && html` · seen in <a href="#${scenarioAnchor(scenario.id)}">${scenario.title}</a>`}${verdict.attempts && verdict.attempts > 1 && html` · confirmed in ${verdict.attempts} worlds`}</p>
-${explanation && html`<details><summary>Why it matters, and the usual mistake</summary><p>${explanation.why}</p><p>${explanation.mistake}</p><p class="quiet">${explanation.does} ${explanation.expects}</p></details>`}`;
 }

@@ -1,6 +1,7 @@
 import type { Finding, ProgramSummary } from '../schema.ts';
 import { clipLines } from '../text/clip-text.ts';
 import { formatDuration } from '../text/format.ts';
+import { languageName } from '../text/language-name.ts';
 import { codeText, html, type Markup } from './markup.ts';
 import type { SubmissionView } from './submission-view.ts';
 
@@ -18,7 +19,7 @@ function program(summary: ProgramSummary, title: string): Markup {
   return html`<h3>${title}</h3>
 ${missingTool && html`<p class="notice"><strong>${missingTool} is not on this machine</strong>, so this program could not be run.</p>`}
 <dl class="pairs"><dt>Command</dt><dd><code class="command">${codeText(command)}</code></dd>
-<dt>Because</dt><dd>${why}</dd><dt>Language</dt><dd>${language}</dd>
+<dt>Because</dt><dd>${why}</dd><dt>Language</dt><dd>${languageName(language)}</dd>
 ${entry && html`<dt>Entry</dt><dd><code>${entry}</code></dd>`}
 ${notes.length > 0 && html`<dt>Notes</dt><dd><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></dd>`}</dl>
 ${build && buildReport(build)}`;
@@ -27,7 +28,7 @@ ${build && buildReport(build)}`;
 function buildReport({ command, output, status, durationMs }: NonNullable<ProgramSummary['build']>): Markup {
   const words = { ok: 'went through', failed: 'failed', 'timed-out': 'ran out of time' }[status];
   const text = clipLines(output.split('\n'), 120, 400).join('\n');
-  return html`<details ${status !== 'ok' && 'open'} data-print><summary>The build ${words} after ${formatDuration(durationMs)}: <code>${command}</code></summary>
+  return html`<details data-print><summary>The build ${words} after ${formatDuration(durationMs)}: <code>${command}</code></summary>
 <pre class="printed" tabindex="0" aria-label="What the compiler said">${text === '' ? 'The compiler said nothing.' : codeText(text)}</pre></details>`;
 }
 

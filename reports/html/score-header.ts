@@ -1,3 +1,4 @@
+import { costlyParts, describeOthers, lossOf, namesOf } from '../missing-parts.ts';
 import type { LabRun, Verdict } from '../schema.ts';
 import { statusMarks } from '../status-words.ts';
 import { formatCount, formatPoints } from '../text/format.ts';
@@ -18,10 +19,21 @@ function points(labRun: LabRun): Markup {
   return html`<p class="points"><span class="big">${formatPoints(points)}</span>
 <span class="of">of ${formatPoints(possible)} points</span>
 ${bonusPossible > 0 && html`<span class="bonus">+ ${formatPoints(bonus)} of ${formatPoints(bonusPossible)} bonus</span>`}</p>
-<p class="tally">${tally(labRun.verdicts)}.</p>`;
+<p class="tally">${tally(labRun)}.${missing(labRun)}</p>`;
 }
 
-function tally(verdicts: readonly Verdict[]): string {
+/** What lies between these points and all the lab has. */
+function missing(labRun: LabRun): string {
+  const costly = costlyParts(labRun);
+  const sentences = [
+    costly.length > 0 && `No ${namesOf(costly)} was found: ${lossOf(costly)}.`,
+    describeOthers(labRun),
+  ];
+  return sentences.map((sentence) => (sentence ? ` ${sentence}` : '')).join('');
+}
+
+function tally(labRun: LabRun): string {
+  const { verdicts } = labRun;
   const count = (...statuses: readonly Verdict['status'][]) =>
     verdicts.filter(({ status }) => statuses.includes(status)).length;
   const failed = count('failed');
@@ -29,7 +41,8 @@ function tally(verdicts: readonly Verdict[]): string {
   const unjudged = count('inconclusive', 'errored');
   const parts = [
     `${formatCount(count('passed'), 'check')} passed`,
-    failed > 0 ? `${failed} to mend` : 'nothing to mend',
+    failed > 0 && `${failed} failed`,
+    failed === 0 && costlyParts(labRun).length === 0 && 'nothing to mend',
     unjudged > 0 && `${unjudged} not judged`,
     blocked > 0 && `${blocked} waiting for ${failed + unjudged === 1 ? 'that' : 'those'}`,
   ];

@@ -1,3 +1,4 @@
+import { costlyParts } from '../missing-parts.ts';
 import type { LabRun, Results } from '../schema.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import { notJudgedList, passedList } from './check-lists.ts';
@@ -41,7 +42,10 @@ function trail({ student, labTitle }: LabRun, root: string, isAlone: boolean): M
 
 function content(view: SubmissionView): Markup {
   const { labRun, results } = view;
-  const isClean = labRun.gradable && labRun.verdicts.every(({ status }) => status === 'passed');
+  const isClean =
+    labRun.gradable &&
+    costlyParts(labRun).length === 0 &&
+    labRun.verdicts.every(({ status }) => status === 'passed');
   return html`${scoreHeader(labRun)}
 ${isClean && html`<p class="clean">Every check passed. There is nothing to mend.</p>`}
 ${mendList(view)}

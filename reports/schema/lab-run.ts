@@ -97,6 +97,17 @@ const scoreSchema = z.object({
   bonusPossible: z.number().nonnegative(),
 });
 
+/** A part of the lab of which no program was found. */
+const missingPartSchema = z.object({
+  part: z.string(),
+  title: z.string(),
+  points: z.number().nonnegative().describe('Of its core checks; 0: the part is optional'),
+  bonus: z.number().nonnegative().describe('Of its extensions'),
+  isCounted: z
+    .boolean()
+    .describe('Its points are in `score` as possible and not earned; false when a single file was graded'),
+});
+
 /** One submission of one student for one lab. */
 export const labRunSchema = z.object({
   student: z.string(),
@@ -109,6 +120,7 @@ export const labRunSchema = z.object({
   score: scoreSchema,
   program: z.object(program).optional().describe('Of the first part; absent when none was found'),
   programs: z.array(programSummarySchema).describe('One per part that was found'),
+  missingParts: z.array(missingPartSchema),
   verdicts: z.array(verdictSchema).describe("In the order of the lab's checks"),
   scenarios: z.array(scenarioRunSchema),
   findings: z.array(findingSchema).describe('Remarks that cost no points'),
@@ -119,5 +131,6 @@ export type ProgramStart = z.infer<typeof programStartSchema>;
 export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type ProgramSummary = z.infer<typeof programSummarySchema>;
+export type MissingPart = z.infer<typeof missingPartSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type LabRun = z.infer<typeof labRunSchema>;

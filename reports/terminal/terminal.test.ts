@@ -1,7 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { fixtureObservation } from '../testing/fixture-observation.ts';
-import { fixtureResults, fixtureRun, hostileResults, hostileText } from '../testing/fixture-results.ts';
+import {
+  fixtureMissingParts,
+  fixtureResults,
+  fixtureRun,
+  hostileResults,
+  hostileText,
+} from '../testing/fixture-results.ts';
 import { toTranscriptFile } from '../to-transcript-file.ts';
 import { renderExplain } from './render-explain.ts';
 import { renderLabRun } from './render-lab-run.ts';
@@ -56,9 +62,26 @@ describe('renderTerminal', () => {
   it('names every student, what was not graded, why, and the report', () => {
     const text = renderTerminal(results, { ...plain, reportPath: 'grade-report/index.html' });
     for (const { student } of results.labRuns) expect(text).toContain(student);
-    expect(text).toMatch(/dennis\.ritchie +100 \+10 +100 +ungraded +200 \+10\*/);
+    expect(text).toMatch(/dennis\.ritchie +100 \+10 +100 +ungraded +200 of 200 \+10\*/);
+    expect(text).toMatch(/^( +of \d+){4} *$/m);
+    expect(text).toContain('A total counts what was handed in and graded.');
     expect(text).toContain('no python2');
     expect(text).toContain('Report: grade-report/index.html');
+  });
+
+  it('says which part was not handed in, and shows another maximum than that of the column', () => {
+    const text = renderTerminal(results, plain);
+    expect(text).toContain('barbara.liskov, UDP pinger: no server was found (−25 points)');
+    expect(text).toMatch(/^barbara\.liskov .* 70 of 125 /m);
+  });
+
+  it('tells what is to come in a run that was stopped from what was not handed in', () => {
+    const pending = [{ student: 'ada.lovelace', lab: 'proxy' }];
+    const labRuns = results.labRuns.filter(
+      ({ student, lab }) => student !== 'ada.lovelace' || lab !== 'proxy',
+    );
+    const text = renderTerminal({ ...results, labRuns, run: { ...results.run, pending } }, plain);
+    expect(text).toMatch(/^ada\.lovelace .* to come .*\*/m);
   });
 
   it('fits five labs into 80 columns', () => {
@@ -81,10 +104,46 @@ describe('renderTerminal', () => {
 describe('renderLabRun', () => {
   const text = renderLabRun(labRun, { ...plain, verbose: false });
 
-  it('has a line for each verdict, with a mark', () => {
+  it('has a line for each verdict, with a mark, where it is verbose', () => {
+    const verbose = renderLabRun(labRun, { ...plain, verbose: true });
     for (const { title, check: id } of labRun.verdicts) {
-      expect(text).toMatch(new RegExp(`^ *[✓✗◌?!].*${title.replaceAll('.', '\\.')}.*${id}`, 'm'));
+      expect(verbose).toMatch(new RegExp(`^ *[✓✗◌?!].*${title.replaceAll('.', '\\.')}.*${id}`, 'm'));
     }
+  });
+
+  it('folds all that waits for one check into a line', () => {
+    expect(text.match(/◌/g)).toHaveLength(1);
+    expect(text).toContain('◌ 3 more checks wait for this one');
+  });
+
+  it('is short where all has passed', () => {
+    const [clean] = results.labRuns;
+    const text = renderLabRun({ ...(clean ?? labRun), findings: [] }, { ...plain, verbose: false });
+    expect(text).toMatch(/✓ All \d+ checks passed/);
+    expect(text.split('\n').length).toBeLessThan(12);
+  });
+
+  it('prints the words of the compiler once', () => {
+    const words = 'server.c:1:13: error: expected ;';
+    const build = { command: 'gcc server.c', output: words, status: 'failed' as const, durationMs: 1 };
+    const run = {
+      ...labRun,
+      programs: labRun.programs.map((each) => ({ ...each, build })),
+      verdicts: labRun.verdicts.map((each) =>
+        each.status === 'failed' ? { ...each, actual: `The build failed: gcc server.c\n${words}` } : each,
+      ),
+    };
+    const text = renderLabRun(run, { ...plain, verbose: false });
+    expect(text.split(words)).toHaveLength(2);
+  });
+
+  it('puts a part that was not handed in before all else, and never says that all has passed', () => {
+    const verdicts = labRun.verdicts.filter(({ status }) => status === 'passed');
+    const run = { ...labRun, verdicts, missingParts: fixtureMissingParts };
+    const text = renderLabRun(run, { ...plain, verbose: false });
+    expect(text).toMatch(/^✗ No server was found {2}−25 points$/m);
+    expect(text).toContain('Optional and not handed in: heartbeat (9 bonus).');
+    expect(text).not.toContain('All');
   });
 
   it('indents expected, got, hint and the command under a failed one', () => {

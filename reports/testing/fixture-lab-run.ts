@@ -35,6 +35,7 @@ export function fixtureLabRun(options: FixtureLabRunOptions): LabRun {
       bonusPossible: sum('extension', 'possible'),
     },
     ...program,
+    missingParts: [],
     verdicts,
     scenarios: scenarios(student, lab),
     findings: [
@@ -80,7 +81,8 @@ function judge(
     };
   }
   if (!fails.includes(short)) return { ...base, status: 'passed', points };
-  return { ...base, status: 'failed', points: 0, ...failureDetails, ...failure };
+  const hint = `“${title}” does not hold. ${failureDetails.hint}`;
+  return { ...base, status: 'failed', points: 0, ...failureDetails, hint, ...failure };
 }
 
 const failureDetails: Partial<Verdict> = {

@@ -33,6 +33,13 @@ const faults: readonly (readonly string[])[] = [
   ['answers', 'sends-ten', 'origin-target', 'relays-body'],
 ];
 
+/** A server that costs points by its absence, a heartbeat that does not. */
+export const fixtureMissingParts: LabRun['missingParts'] = [
+  { part: 'server', title: 'Server: answers pings', points: 25, bonus: 0, isCounted: true },
+  { part: 'heartbeat', title: 'Heartbeat', points: 0, bonus: 9, isCounted: true },
+];
+const partialScore = { points: 70, possible: 125, bonus: 0, bonusPossible: 19 };
+
 /** A class of fourteen in three labs: full marks, faults with and without consequences, one program for Python 2. */
 export function fixtureResults(): Results {
   const labs = fixtureLabs();
@@ -40,6 +47,7 @@ export function fixtureResults(): Results {
     labs.flatMap((lab, labIndex): LabRun[] => {
       if ((index + labIndex) % 11 === 10) return [];
       const fails = faults[(index + labIndex) % faults.length] ?? [];
+      const isPartial = index === 2 && lab.id === 'udp-pinger';
       const isForPython2 = index === 3 && lab.id === 'proxy';
       return [
         fixtureLabRun({
@@ -47,6 +55,9 @@ export function fixtureResults(): Results {
           lab,
           fails,
           inconclusive: index === 4 ? ['reports-rtt'] : [],
+          ...(isPartial && { changes: { missingParts: fixtureMissingParts, score: partialScore } }),
+          // One mending for all that fails.
+          ...(index === 5 && { failure: { hint: 'Call recv() in a loop until the empty line has come.' } }),
           ...(isForPython2 && {
             ungradableBecause:
               'It is written for Python 2 (print without parentheses), and this machine has no python2.',

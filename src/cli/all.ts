@@ -6,7 +6,7 @@ import { renderTerminal } from '../../reports/terminal/render-terminal.ts';
 import { findSubmissions } from '../course/find-submissions.ts';
 import { didYouMean } from './nearest.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
-import { runAndReport, terminalOptions, warn } from './run-and-report.ts';
+import { pageIn, runAndReport, terminalOptions, warn } from './run-and-report.ts';
 import { selectionOf } from './selection.ts';
 
 const shownNotes = 10;
@@ -16,13 +16,20 @@ export function addAllCommand(program: Command, done: (status: number) => void):
   const command = program
     .command('all')
     .description('grade every submission of a class: DIR/<student>/<lab>/...')
-    .argument('<dir>', 'folder with a folder for each student');
-  addRunOptions(command).action(async (dir: string, options: RunOptions) => {
+    .usage('[options] <dir>')
+    .argument('[dir]', 'folder with a folder for each student');
+  addRunOptions(command).action(async (dir: string | undefined, options: RunOptions) => {
     done(await gradeClass(dir, options));
   });
 }
 
-async function gradeClass(dir: string, options: RunOptions): Promise<number> {
+async function gradeClass(dir: string | undefined, options: RunOptions): Promise<number> {
+  if (dir === undefined) {
+    throw new GradeError(
+      'no-folder',
+      'Which folder? It holds a folder for each student. For example: grade all submissions/',
+    );
+  }
   const selection = await selectionOf(options.only);
   const ids = labs.map(({ id }) => id);
   const { submissions, strangers } = await findSubmissions(path.resolve(dir), ids);
@@ -47,7 +54,7 @@ async function gradeClass(dir: string, options: RunOptions): Promise<number> {
     render: async (results, outFolder) =>
       renderTerminal(results, {
         ...terminalOptions(),
-        reportPath: path.relative('', path.join(outFolder, 'index.html')),
+        reportPath: pageIn(outFolder),
       }),
   });
 }

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import type { Lab } from '../../harness/engine/lab.ts';
 import { GradeError } from '../../harness/runtime/errors.ts';
+import { labs } from '../../labs/index.ts';
+import { renderCheckList } from '../../reports/terminal/render-check-list.ts';
 import { renderExplain } from '../../reports/terminal/render-explain.ts';
 import { toLabSummary } from '../run/to-lab-run.ts';
 import { print, terminalOptions } from './run-and-report.ts';
@@ -10,9 +13,12 @@ export function addExplainCommand(program: Command): void {
   program
     .command('explain')
     .description('what a check sends, what it expects, and why')
-    .argument('<check-id>', 'as the report names it; `grade list --checks` names all')
-    .action(async (id: string) => {
-      const { lab } = await findCheck(id);
+    .usage('<check>')
+    .argument('[check]', 'as the report names it; `grade list LAB` names those of a lab')
+    .action(async (name: string | undefined) => {
+      const entry = labs.find((each) => each.id === name);
+      if (entry !== undefined) return explainLab(await entry.load());
+      const { lab, id } = await findCheck(name ?? noCheck());
       const check = toLabSummary(lab).checks.find((each) => each.id === id);
       if (check === undefined) throw new GradeError('unknown-check', `There is no check ${id}.`);
       const catches = lab.mutants
@@ -21,4 +27,17 @@ export function addExplainCommand(program: Command): void {
       const faults = catches.length > 0 ? `\nFaults it is known to catch:\n${catches.join('\n')}\n` : '';
       await print(`${renderExplain(check, terminalOptions())}\n${faults}`);
     });
+}
+
+/** Whoever names a lab wants to know what there is to explain. */
+async function explainLab(lab: Lab): Promise<void> {
+  await print(`${renderCheckList(toLabSummary(lab), terminalOptions())}\n`);
+  await print(`The handout is labs/${lab.id}/handout.md. One check: grade explain ${lab.checks[0]?.id}\n`);
+}
+
+function noCheck(): never {
+  throw new GradeError(
+    'no-check',
+    'Which check? The report names them, and so does `grade list LAB`. For example: grade explain web-server/crlf',
+  );
 }

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { transcriptReader } from '../../reports/read-transcript.ts';
@@ -8,7 +7,7 @@ import { renderLabRun } from '../../reports/terminal/render-lab-run.ts';
 import { renderTranscript } from '../../reports/terminal/render-transcript.ts';
 import { unreadable } from '../course/find-submissions.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
-import { runAndReport, terminalOptions } from './run-and-report.ts';
+import { pageIn, runAndReport, terminalOptions } from './run-and-report.ts';
 import { findLab, selectionOf } from './selection.ts';
 
 /** `grade lab ID [PATH]`: one's own program. */
@@ -16,22 +15,23 @@ export function addLabCommand(program: Command, done: (status: number) => void):
   const command = program
     .command('lab')
     .description('grade one program: the one in this folder, or in PATH')
-    .argument('<id>', 'which lab; `grade list` names them')
+    .usage('[options] <id> [path]')
+    .argument('[id]', 'which lab; `grade list` names them')
     .argument('[path]', 'a folder, or one file', '.');
-  addRunOptions(command).action(async (id: string, location: string, options: RunOptions) => {
+  addRunOptions(command).action(async (id: string | undefined, location: string, options: RunOptions) => {
     done(await gradeLab(id, location, options));
   });
 }
 
-async function gradeLab(id: string, location: string, options: RunOptions): Promise<number> {
-  const lab = findLab(id);
+async function gradeLab(id: string | undefined, location: string, options: RunOptions): Promise<number> {
+  const lab = findLab(id, 'lab');
   const selection = await selectionOf(options.only);
   const absolute = path.resolve(location);
   await stat(absolute).catch((error: unknown) => {
     throw unreadable(location, error);
   });
   return runAndReport({
-    submissions: [{ student: nameHere(), lab: lab.id, location: absolute }],
+    submissions: [{ student: await studentOf(absolute, lab.id), lab: lab.id, location: absolute }],
     options,
     notes: [],
     ...(selection.checks && { onlyChecks: selection.checks }),
@@ -52,15 +52,17 @@ async function renderOne(results: Results, outFolder: string, { verbose }: RunOp
     renderLabRun(labRun, {
       ...terminal,
       verbose: verbose === true,
-      reportPath: path.relative('', path.join(outFolder, 'index.html')),
+      reportPath: pageIn(outFolder),
     }),
   ].join('\n');
 }
 
-function nameHere(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'me'; // A user id without a name, as in many containers.
-  }
+/**
+ * Whose program it is, for the report: one's own in the current folder, else what the folder is called; in the layout
+ * of a class, `<student>/<lab>`, the student.
+ */
+async function studentOf(location: string, lab: string): Promise<string> {
+  const folder = (await stat(location)).isFile() ? path.dirname(location) : location;
+  if (folder === process.cwd()) return 'you';
+  return path.basename(path.basename(folder) === lab ? path.dirname(folder) : folder) || 'you';
 }

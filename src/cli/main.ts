@@ -6,7 +6,9 @@ import { addDoctorCommand } from './doctor.ts';
 import { addExplainCommand } from './explain.ts';
 import { addLabCommand } from './lab.ts';
 import { addListCommand } from './list.ts';
+import { addRunCommand } from './run.ts';
 import { exitStatus, warn } from './run-and-report.ts';
+import { explainUsageErrors } from './usage-error.ts';
 
 const usageExamples = `
 Examples:
@@ -14,6 +16,7 @@ Examples:
   grade lab proxy                   the program in this folder
   grade lab udp-pinger client.py    one file
   grade explain web-server/crlf
+  grade run                         a menu of the finished programs
 
 Exit status: 0 graded, 1 below --fail-under, 2 usage or environment, 3 something was ungradable.`;
 
@@ -35,6 +38,8 @@ async function main(): Promise<number> {
   addListCommand(program);
   addExplainCommand(program);
   addDoctorCommand(program, done);
+  addRunCommand(program, done);
+  explainUsageErrors(program);
   try {
     await program.parseAsync();
     return status;

@@ -28,7 +28,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option('-j, --jobs <number>', 'worlds at the same time', wholeNumber, defaultJobs)
     .option('--seed <text>', 'same seed, same stories (default: that of the last report, or a new one)')
-    .option('--only <lab|check>', 'this lab or check only; may be repeated', collect, [])
+    .option('--only <name>', 'this lab, part of a lab or check only; may be repeated', collect, [])
     .option('--json', 'the canonical result on standard output, and nothing else there')
     .option('--fail-under <points>', 'exit with 1 when a score is below', points)
     .option('--verbose', 'also what the program printed and what was said on the wire')

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sweepRunFolders } from '../../harness/runtime/run-folder.ts';
-import { parseResults, type Results } from '../../reports/schema.ts';
+import type { Results } from '../../reports/schema.ts';
 import type { Submission } from '../course/find-submissions.ts';
 import { gradeRun } from '../run/grade-run.ts';
+import { lastSeed } from '../run/last-seed.ts';
 import type { RunOptions } from './options.ts';
 import { showProgress } from './show-progress.ts';
 
@@ -15,6 +15,9 @@ export const exitStatus = {
   ungradable: 3,
   interrupted: 130,
 } as const;
+
+/** A shell or `timeout` may send one signal twice: to the process, and to its group. */
+const sameSignalMs = 300;
 
 export interface ReportRequest {
   readonly submissions: readonly Submission[];
@@ -32,9 +35,14 @@ export async function runAndReport(request: ReportRequest): Promise<number> {
   await announceSweep();
   if (options.runtime === 'process') warn(processWarning);
   const stop = new AbortController();
+  const progress = showProgress(process.stderr);
+  let stoppedAt = 0;
   const onInterrupt = () => {
-    if (stop.signal.aborted) process.exit(exitStatus.interrupted);
-    warn('Stopping; what is finished is kept. Press Ctrl-C again to leave at once.');
+    if (stop.signal.aborted && performance.now() - stoppedAt > sameSignalMs)
+      process.exit(exitStatus.interrupted);
+    if (stop.signal.aborted) return;
+    stoppedAt = performance.now();
+    progress.say('grade: Stopping; what is finished is kept. Press Ctrl-C again to leave at once.');
     stop.abort();
   };
   process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
@@ -47,16 +55,21 @@ export async function runAndReport(request: ReportRequest): Promise<number> {
     isFresh: options.fresh === true,
     command: ['grade', ...process.argv.slice(2)].join(' '),
     notes: [...request.notes, ...(options.runtime === 'process' ? [processWarning] : [])],
-    progress: showProgress(process.stderr),
+    progress,
     signal: stop.signal,
     ...(request.onlyChecks && { onlyChecks: request.onlyChecks }),
   });
   process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-  const text = options.json
-    ? JSON.stringify(results, undefined, 2)
-    : await request.render(results, outFolder);
-  await print(`${text}\n`);
-  return stop.signal.aborted ? exitStatus.interrupted : statusOf(results, options.failUnder);
+  if (options.json) await print(`${JSON.stringify(results, undefined, 2)}\n`);
+  else if (results.labRuns.length > 0) await print(`${await request.render(results, outFolder)}\n`);
+  if (!stop.signal.aborted) return statusOf(results, options.failUnder);
+  warn(stopped(results.labRuns.length, request.submissions.length, options.out));
+  return exitStatus.interrupted;
+}
+
+function stopped(done: number, all: number, out: string): string {
+  if (done === 0) return 'Stopped before anything was graded.';
+  return `Stopped: ${done} of ${all} graded and kept in ${out}. The same command goes on from here.`;
 }
 
 const processWarning =
@@ -66,16 +79,6 @@ function statusOf({ labRuns }: Results, failUnder: number | undefined): number {
   if (labRuns.some(({ gradable }) => !gradable)) return exitStatus.ungradable;
   const isBelow = labRuns.some(({ score }) => failUnder !== undefined && score.points < failUnder);
   return isBelow ? exitStatus.belowThreshold : exitStatus.graded;
-}
-
-/** A second run in the same place tells the same stories, and need not repeat what has not changed. */
-async function lastSeed(outFolder: string): Promise<string | undefined> {
-  const text = await readFile(path.join(outFolder, 'results.json'), 'utf8').catch(() => undefined);
-  try {
-    return text === undefined ? undefined : parseResults(text).run.seed;
-  } catch {
-    return undefined; // Not a result of this version.
-  }
 }
 
 async function announceSweep(): Promise<void> {
@@ -90,6 +93,13 @@ export function warn(text: string): void {
 /** Resolves when it is written: a pipe takes its time, and the process ends after it. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+}
+
+/** The page to open, as one would type it here: a way up through many folders is harder to read than the whole path. */
+export function pageIn(outFolder: string): string {
+  const page = path.join(outFolder, 'index.html');
+  const relative = path.relative('', page);
+  return relative.startsWith('..') ? page : relative;
 }
 
 /** How this terminal wants its text. */

@@ -2,9 +2,11 @@ import { createLogUpdate } from 'log-update';
 import type { LabRun } from '../../reports/schema.ts';
 import { visibleText } from '../../reports/text/visible-text.ts';
 import type { Submission } from '../course/find-submissions.ts';
-import type { Progress } from '../run/progress.ts';
+import type { Progress, StoryCount } from '../run/progress.ts';
 
 const redrawEveryMs = 200;
+/** Earlier ones are far off. */
+const firstGuessAfterMs = 2_000;
 
 /** Live lines on a terminal, a plain line for each lab run elsewhere. Writes to standard error only. */
 export function showProgress(stream: NodeJS.WriteStream): Progress {
@@ -34,23 +36,38 @@ class PlainProgress implements Progress {
 
   started(): void {}
 
-  finished(labRun: LabRun): void {
+  played(): void {}
+
+  finished(labRun: LabRun, isReused: boolean): void {
     this.#done += 1;
-    this.#stream.write(`[${this.#done}/${this.#total}] ${nameOf(labRun)}: ${scoreOf(labRun)}\n`);
+    const note = isReused ? ' (unchanged since the last report)' : '';
+    this.#stream.write(`[${this.#done}/${this.#total}] ${nameOf(labRun)}: ${scoreOf(labRun)}${note}\n`);
+  }
+
+  say(text: string): void {
+    this.#stream.write(`${text}\n`);
   }
 
   end(): void {}
 }
 
+interface Running {
+  readonly since: number;
+  stories: StoryCount;
+}
+
 class LiveProgress implements Progress {
   readonly #draw: ReturnType<typeof createLogUpdate>;
-  readonly #running = new Map<string, number>();
+  readonly #stream: NodeJS.WriteStream;
+  readonly #running = new Map<string, Running>();
   readonly #startedAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
   #total = 0;
   #done = 0;
+  #reused = 0;
 
   constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
     this.#draw = createLogUpdate(stream);
   }
 
@@ -61,34 +78,66 @@ class LiveProgress implements Progress {
   }
 
   started(submission: Submission): void {
-    this.#running.set(nameOf(submission), performance.now());
+    const stories = { done: 0, total: undefined };
+    this.#running.set(nameOf(submission), { since: performance.now(), stories });
   }
 
-  finished(labRun: LabRun): void {
+  played(submission: Submission, stories: StoryCount): void {
+    const running = this.#running.get(nameOf(submission));
+    if (running !== undefined) running.stories = stories;
+  }
+
+  finished(labRun: LabRun, isReused: boolean): void {
     this.#done += 1;
+    if (isReused) this.#reused += 1;
     this.#running.delete(nameOf(labRun));
+  }
+
+  say(text: string): void {
+    this.#draw.clear();
+    this.#stream.write(`${text}\n`);
+    if (this.#timer !== undefined) this.#redraw();
   }
 
   end(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
     this.#draw.clear();
     this.#draw.done();
   }
 
   #redraw(): void {
     const running = [...this.#running].map(
-      ([name, since]) => `  ${name} (${seconds(performance.now() - since)})`,
+      ([name, { since, stories }]) =>
+        `  ${name}: ${describe(stories)}, ${seconds(performance.now() - since)}`,
     );
-    this.#draw([`${this.#done} of ${this.#total} done${this.#timeLeft()}`, ...running].join('\n'));
+    // A frame higher than the terminal cannot be drawn over.
+    const room = Math.max(1, (this.#stream.rows || 24) - 3);
+    const more = running.length > room ? [`  and ${running.length - room} more`] : [];
+    const head = `${this.#done} of ${this.#total} done${this.#timeLeft()}`;
+    this.#draw([head, ...running.slice(0, room), ...more].join('\n'));
   }
 
+  /** From what is done since the start; what stands from an earlier run took no time. */
   #timeLeft(): string {
-    if (this.#done === 0) return '';
-    const perRun = (performance.now() - this.#startedAt) / this.#done;
-    return `, about ${seconds(perRun * (this.#total - this.#done))} left`;
+    const passedMs = performance.now() - this.#startedAt;
+    const begun = [...this.#running.values()].map(({ stories: { done, total } }) =>
+      total ? done / total : 0,
+    );
+    const done = begun.reduce((sum, part) => sum + part, this.#done - this.#reused);
+    const count = this.#total - this.#reused;
+    const share = done / count;
+    if (passedMs < firstGuessAfterMs || done < Math.min(1, count / 3) || share >= 1) return '';
+    return `, about ${seconds((passedMs * (1 - share)) / share)} left`;
   }
 }
 
+function describe({ done, total }: StoryCount): string {
+  if (total === undefined && done === 0) return 'building and starting';
+  return total === undefined ? `${done} stories` : `${done} of ${total} stories`;
+}
+
 function seconds(ms: number): string {
-  return `${Math.round(ms / 1000)} s`;
+  const whole = Math.round(ms / 1000);
+  return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
 }

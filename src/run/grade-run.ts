@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
-import { gradeSubmission } from '../../harness/engine/grade-submission.ts';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
-import type { Runtime, RuntimeName } from '../../harness/runtime/runtime.ts';
+import type { RuntimeName } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { labs } from '../../labs/index.ts';
 import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
 import { transcriptReader } from '../../reports/read-transcript.ts';
-import { safeName } from '../../reports/safe-name.ts';
 import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
-import { hashSubmission, type Submission } from '../course/find-submissions.ts';
+import type { Submission } from '../course/find-submissions.ts';
+import { gradeOne, keyOf } from './grade-one.ts';
 import { LabRunStore } from './lab-run-store.ts';
+import { forgetSeed, rememberSeed } from './last-seed.ts';
 import { makeFolder } from './make-folder.ts';
+import { observeJobs } from './observe-jobs.ts';
 import type { Progress } from './progress.ts';
-import { toLabRun, toLabSummary } from './to-lab-run.ts';
+import { StoryCounter } from './story-counter.ts';
+import { toLabSummary } from './to-lab-run.ts';
 import { productVersion, versionsHere } from './versions.ts';
+import { unwritable, writeWhole } from './write-whole.ts';
 
 export interface RunRequest {
   readonly submissions: readonly Submission[];
@@ -40,6 +42,7 @@ export interface RunRequest {
 export async function gradeRun(request: RunRequest): Promise<Results> {
   const startedAt = new Date();
   await makeFolder(request.outFolder);
+  await rememberSeed(request.outFolder, request.seed);
   const used = new Set(request.submissions.map(({ lab }) => lab));
   const loaded = new Map(
     await Promise.all(
@@ -59,6 +62,7 @@ export async function gradeRun(request: RunRequest): Promise<Results> {
       command: request.command,
       jobs: request.jobs,
       counts: countVerdicts(labRuns),
+      ...(request.signal.aborted && { pending: pendingOf(request.submissions, labRuns) }),
       notes: [
         ...request.notes,
         ...(request.signal.aborted ? ['The run was stopped before it was done.'] : []),
@@ -68,7 +72,14 @@ export async function gradeRun(request: RunRequest): Promise<Results> {
     labRuns: [...labRuns],
   };
   await writeResults(request.outFolder, results);
+  await forgetSeed(request.outFolder);
   return results;
+}
+
+function pendingOf(submissions: readonly Submission[], labRuns: readonly LabRun[]) {
+  const isGraded = ({ student, lab }: Submission) =>
+    labRuns.some((labRun) => labRun.student === student && labRun.lab === lab);
+  return submissions.filter((each) => !isGraded(each)).map(({ student, lab }) => ({ student, lab }));
 }
 
 async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): Promise<readonly LabRun[]> {
@@ -77,60 +88,42 @@ async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): 
     runtime: request.runtime,
     version: `${productVersion} ${[...(request.onlyChecks ?? [])].join()}`,
   });
-  await using runtime = await openRuntime(request.runtime);
+  const keyed = new Map(
+    request.submissions.flatMap((submission) => {
+      const lab = loaded.get(submission.lab);
+      return lab === undefined ? [] : [[keyOf(submission), { submission, lab }] as const];
+    }),
+  );
+  const stories = new StoryCounter(keyed, request.onlyChecks, request.progress);
+  await using runtime = observeJobs(await openRuntime(request.runtime), (job) => stories.done(job));
   await using pool = new SlotPool(runtime, request.jobs);
   request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
   // Scenarios share the slots; a few more lab runs than slots keep all of them busy.
   const queue = new PQueue({ concurrency: Math.max(2, Math.ceil(request.jobs / 2)) });
   const labRuns = new Map<Submission, LabRun>();
   request.progress.begin(request.submissions.length);
-  await queue.addAll(
-    request.submissions.map((submission) => async () => {
-      const lab = loaded.get(submission.lab);
-      if (lab === undefined || request.signal.aborted) return;
-      request.progress.started(submission);
-      const labRun = await gradeOne(request, { lab, submission, store, pool, runtime });
-      if (request.signal.aborted) return;
-      labRuns.set(submission, labRun);
-      request.progress.finished(labRun);
-    }),
-  );
-  request.progress.end();
+  const tasks = [...keyed.values()].map(({ submission, lab }) => async () => {
+    request.progress.started(submission);
+    const { labRun, isReused } = await gradeOne({
+      ...{ request, lab, submission, store, pool },
+      runFolder: runtime.runFolder,
+    });
+    if (labRun === undefined) return;
+    labRuns.set(submission, labRun);
+    request.progress.finished(labRun, isReused);
+  });
+  try {
+    await queue.addAll(tasks);
+  } finally {
+    queue.clear();
+    request.progress.end();
+  }
   return request.submissions.flatMap((submission) => labRuns.get(submission) ?? []);
 }
 
-interface Setting {
-  readonly lab: Lab;
-  readonly submission: Submission;
-  readonly store: LabRunStore;
-  readonly pool: SlotPool;
-  readonly runtime: Runtime;
-}
-
-async function gradeOne(request: RunRequest, setting: Setting): Promise<LabRun> {
-  const { lab, submission, store, pool, runtime } = setting;
-  const hash = await hashSubmission(submission.location);
-  const wanted = { student: submission.student, lab: lab.id, labVersion: lab.version, submissionHash: hash };
-  const known = request.isFresh ? undefined : await store.find(wanted);
-  if (known !== undefined) return known;
-  const outcome = await gradeSubmission({
-    lab,
-    labModule: `labs/${lab.id}/lab.ts`,
-    location: submission.location,
-    key: `${safeName(submission.student)}-${lab.id}`,
-    seed: request.seed,
-    pool,
-    runFolder: runtime.runFolder,
-    ...(request.onlyChecks && { only: request.onlyChecks }),
-  });
-  const labRun = toLabRun(lab, submission, hash, outcome);
-  if (!request.signal.aborted) await store.write(labRun, outcome);
-  return labRun;
-}
-
 async function writeResults(outFolder: string, results: Results): Promise<void> {
-  const file = path.join(outFolder, 'results.json');
-  await writeFile(`${file}.part`, `${JSON.stringify(results, undefined, 2)}\n`);
-  await rename(`${file}.part`, file);
-  await writeHtmlReport(outFolder, results, transcriptReader(outFolder));
+  await writeWhole(path.join(outFolder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  await writeHtmlReport(outFolder, results, transcriptReader(outFolder)).catch((error: unknown) => {
+    throw unwritable(outFolder, error);
+  });
 }

@@ -1,10 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabOutcome } from '../../harness/engine/grade-submission.ts';
 import { labRunFolder, transcriptPath } from '../../reports/report-paths.ts';
 import { type LabRun, labRunSchema } from '../../reports/schema.ts';
 import { toTranscriptFile } from '../../reports/to-transcript-file.ts';
 import { pcapPath } from './to-lab-run.ts';
+import { writeWhole } from './write-whole.ts';
 
 const fileName = 'lab-run.json';
 
@@ -27,7 +28,6 @@ export class LabRunStore {
   }
 
   async write(labRun: LabRun, outcome: LabOutcome): Promise<void> {
-    await mkdir(path.join(this.#folder, labRunFolder(labRun)), { recursive: true });
     for (const { scenario, outcome: played } of outcome.scenarios) {
       const transcript = JSON.stringify(toTranscriptFile(played.observation));
       await this.#writeFile(transcriptPath(labRun, scenario.id), transcript);
@@ -57,11 +57,7 @@ export class LabRunStore {
     }
   }
 
-  /** Whole or not at all: a reader never sees half a file. */
-  async #writeFile(relative: string, content: string | Uint8Array): Promise<void> {
-    const file = path.join(this.#folder, relative);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(`${file}.part`, content);
-    await rename(`${file}.part`, file);
+  #writeFile(relative: string, content: string | Uint8Array): Promise<void> {
+    return writeWhole(path.join(this.#folder, relative), content);
   }
 }

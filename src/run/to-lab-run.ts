@@ -5,9 +5,20 @@ import { transcriptPath } from '../../reports/report-paths.ts';
 import type { LabRun, LabSummary, ProgramSummary } from '../../reports/schema.ts';
 import { toProgramStart } from '../../reports/to-transcript-file.ts';
 import type { Submission } from '../course/find-submissions.ts';
+import { missingParts, type Scope, withMissing } from './missing-parts.ts';
+
+export interface GradedSubmission {
+  readonly lab: Lab;
+  readonly submission: Submission;
+  /** Of the bytes that were graded. */
+  readonly hash: string;
+  readonly scope: Scope;
+  readonly outcome: LabOutcome;
+}
 
 /** The canonical form of what came of one submission. */
-export function toLabRun(lab: Lab, submission: Submission, hash: string, outcome: LabOutcome): LabRun {
+export function toLabRun({ lab, submission, hash, scope, outcome }: GradedSubmission): LabRun {
+  const missing = missingParts(lab, outcome, scope);
   const programs = outcome.programs.map(toProgramSummary);
   const [first] = programs;
   const labRun = { student: submission.student, lab: lab.id };
@@ -18,9 +29,10 @@ export function toLabRun(lab: Lab, submission: Submission, hash: string, outcome
     submissionHash: hash,
     gradable: outcome.isGradable,
     ...(outcome.ungradableBecause !== undefined && { ungradableBecause: outcome.ungradableBecause }),
-    score: { ...outcome.score },
+    score: withMissing(outcome.score, missing),
     ...(first && { program: { language: first.language, command: first.command, why: first.why } }),
     programs,
+    missingParts: missing,
     verdicts: outcome.verdicts.map((verdict) => ({
       ...verdict,
       sources: verdict.sources.map((source) => ({ ...source })),

@@ -14,8 +14,6 @@ const gradable = z.strictObject({
   gradable: z.literal(true),
   /** Ids of checks, without the lab's name. */
   failed: z.array(z.string()).min(1),
-  /** What a reader says of checks that are judged otherwise today: these are not compared. */
-  disputed: z.record(z.string(), z.string()).default({}),
 });
 const ungradable = z.strictObject({ gradable: z.literal(false) });
 const expectedSchema = z.record(
@@ -30,8 +28,6 @@ export interface ExpectedLabRun {
   readonly isGradable: boolean;
   /** Ids of the checks that fail; those that wait for them are not named. */
   readonly failed: readonly string[];
-  /** Ids of checks that are not compared. */
-  readonly disputed: readonly string[];
 }
 
 /** Reads `examples/expected.yaml`, with the variants that hold where a tool is missing. */
@@ -47,8 +43,7 @@ export async function readExpected(): Promise<readonly ExpectedLabRun[]> {
       (!hasGo && expected['without-go'] !== undefined);
     const lab = name.split('/')[1] ?? '';
     const failed = isToolMissing ? [] : expected.failed.map((id) => `${lab}/${id}`);
-    const disputed = Object.keys(expected.disputed).map((id) => `${lab}/${id}`);
-    return { name, isGradable: !isToolMissing, failed, disputed };
+    return { name, isGradable: !isToolMissing, failed };
   });
 }
 
@@ -61,8 +56,8 @@ async function isThere(tool: string, flag: string): Promise<boolean> {
  * Differences between what was judged and what was expected, as sentences. A timed check that was inconclusive, and what
  * waited for it, says nothing either way.
  */
-export function differences(labRun: LabRun, { failed, disputed }: ExpectedLabRun): string[] {
-  const verdicts = labRun.verdicts.filter(({ check }) => !disputed.includes(check));
+export function differences(labRun: LabRun, { failed }: ExpectedLabRun): string[] {
+  const { verdicts } = labRun;
   const byId = new Map(verdicts.map((verdict) => [verdict.check, verdict]));
   const isInDoubt = (id: string | undefined): boolean => {
     const verdict = id === undefined ? undefined : byId.get(id);

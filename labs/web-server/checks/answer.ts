@@ -23,8 +23,11 @@ export interface Answer {
   readonly reproduce: string;
 }
 
-/** Reads an answer; fails when the question was not reached or nothing at all came. */
-export function answerOf(exchange: Exchange | undefined, what: string): Answer {
+/**
+ * Reads an answer; fails when the question was not reached or nothing at all came.
+ * @param byHand the command that asks the same, where it is not one of curl's
+ */
+export function answerOf(exchange: Exchange | undefined, what: string, byHand?: string): Answer {
   const asked = reached(exchange, what);
   const { message, deviations } = parseHttp('response', asked.bytes, { requestMethod: asked.method });
   const answer = {
@@ -33,7 +36,7 @@ export function answerOf(exchange: Exchange | undefined, what: string): Answer {
     deviations,
     content: contentOf(asked.bytes, message),
     evidence: evidenceOf(asked),
-    reproduce: reproduceOf(asked),
+    reproduce: byHand ?? reproduceOf(asked),
   };
   if (asked.bytes.length === 0) failForSilence(answer, what);
   return answer;

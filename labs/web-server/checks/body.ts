@@ -53,7 +53,7 @@ const nothingAfterBody = defineCheck({
       actual: `${answer.content.length - (facts.hello?.expected.length ?? 0)} bytes more: a line end`,
       hint: 'Remove the line that sends "\\r\\n" after the file.',
       evidence: answer.evidence,
-      reproduce: `${answer.reproduce} -s | cmp - HelloWorld.html`,
+      reproduce: `curl -s http://localhost:${answer.exchange.port}/HelloWorld.html | cmp - HelloWorld.html`,
     }));
   },
 });

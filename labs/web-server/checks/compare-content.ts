@@ -17,10 +17,16 @@ const TELLING_BYTES = 60;
 
 /**
  * Fails unless what came is this document and no other, be it cut or damaged further on: that has its own checks.
+ * @param byHand the command that asks in the same way, where curl cannot
  * @returns the answer it came in
  */
-export function expectRecognizable(page: PageFact | undefined, what: string, hint: string): Answer {
-  const answer = answerOf(page?.exchange, what);
+export function expectRecognizable(
+  page: PageFact | undefined,
+  what: string,
+  hint: string,
+  byHand?: string,
+): Answer {
+  const answer = answerOf(page?.exchange, what, byHand);
   const expected = page?.expected ?? new Uint8Array();
   if (Buffer.from(answer.content).includes(Buffer.from(expected.subarray(0, TELLING_BYTES)))) return answer;
   const comparison = compareContent(answer.content, expected);
@@ -35,6 +41,15 @@ function describeDifference(answer: Answer, expected: Uint8Array, offset: number
     return {
       expected: `${expected.length} bytes of the file`,
       actual: `no body${status}`,
+      evidence,
+      reproduce,
+    };
+  }
+  if (message.status !== undefined && message.status >= 300) {
+    // Another page altogether: where its bytes begin to differ says nothing.
+    return {
+      expected: `status 200 and the ${expected.length} bytes of the file`,
+      actual: `status ${message.status}, with ${content.length} bytes of its own: ${escapeBytes(content, 40)}`,
       evidence,
       reproduce,
     };

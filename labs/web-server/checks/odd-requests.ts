@@ -1,4 +1,5 @@
 import { defineCheck, escapeBytes, expectThat, handout, reached, rfc } from '../../../harness/index.ts';
+import type { Exchange } from '../scenarios/exchange.ts';
 import { oddRequests } from '../scenarios/odd-requests.ts';
 import { answerOf } from './answer.ts';
 import { expectRecognizable } from './compare-content.ts';
@@ -18,13 +19,20 @@ const splitRequest = defineCheck({
     why: 'TCP carries a stream of bytes; where one recv() ends is chance. On slow links it happens every day.',
     mistake: 'One recv(1024) taken for the whole request. Read on until the empty line has come.',
   },
-  judge: ({ facts }) =>
+  judge: ({ facts: { inPieces } }) =>
     void expectRecognizable(
-      facts.inPieces,
+      inPieces,
       'the page, for a request in pieces',
       'Call recv() in a loop until what has come contains "\\r\\n\\r\\n".',
+      inPieces?.exchange && inPiecesByHand(inPieces.exchange),
     ),
 });
+
+/** curl sends a request at once: this one pauses in the middle of the path. */
+function inPiecesByHand({ target, port }: Exchange): string {
+  const [first, rest] = [target.slice(0, 8), target.slice(8)];
+  return `(printf 'GET ${first}'; sleep 1; printf '${rest} HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n'; sleep 1) | nc localhost ${port}`;
+}
 
 const largeHead = defineCheck({
   ...robust,
