@@ -42,6 +42,14 @@ test.each([
   ['bytes too many within the linger', `${LENGTH}\r\n`, true, { lingerMs: 2_000 }, 'end'],
   ['no length and no close', 'HTTP/1.1 200 OK\r\n\r\nhi', false, { quietMs: 100 }, 'timeout'],
   ['a total time that runs out', 'HTTP/1.1 200 OK\r\n\r\nhi', false, { totalTimeoutMs: 100 }, 'timeout'],
+  [
+    'a trial that shows it will not come',
+    'HTTP/1.1 200 OK\r\n\r\nhi',
+    false,
+    { quietMs: 60_000, trial: { ms: 100, bytes: 50 } },
+    'timeout',
+  ],
+  ['a trial that is passed', LENGTH, true, { trial: { ms: 100, bytes: 5 } }, 'whole'],
   ['nothing at all', '', false, { firstByteTimeoutMs: 100 }, 'timeout'],
   ['an interim response first', `HTTP/1.1 100 Continue\r\n\r\n${LENGTH}`, false, {}, 'whole'],
   [

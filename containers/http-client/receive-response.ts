@@ -10,6 +10,8 @@ export interface ReceiveOptions {
   readonly quietMs?: number;
   /** For the whole response, whatever comes; the default is no limit. */
   readonly totalTimeoutMs?: number;
+  /** Gives up after so long when fewer bytes have come by then: the rest would not come in time either. */
+  readonly trial?: { readonly ms: number; readonly bytes: number };
   /** How long to wait for a close, or for bytes too many, once the response is whole; the default is 0. */
   readonly lingerMs?: number;
 }
@@ -33,7 +35,10 @@ export async function receiveResponse(
 ): Promise<HttpReceived> {
   const { requestMethod = 'GET', firstByteTimeoutMs = 5_000, quietMs = 2_000, lingerMs = 0 } = options;
   const startedAt = performance.now();
-  const deadline = startedAt + (options.totalTimeoutMs ?? Number.POSITIVE_INFINITY);
+  const { totalTimeoutMs = Number.POSITIVE_INFINITY, trial } = options;
+  let receivedBytes = 0;
+  const deadline = () =>
+    startedAt + (trial && receivedBytes < trial.bytes ? Math.min(trial.ms, totalTimeoutMs) : totalTimeoutMs);
   let parser = new HttpParser('response', { requestMethod });
   const parts: Uint8Array[] = [];
   let firstByteMs: number | undefined;
@@ -46,13 +51,14 @@ export async function receiveResponse(
   while (true) {
     if (parser.isComplete && lingerMs === 0) return finish('whole');
     const waitMs = parser.isComplete ? lingerMs : parts.length === 0 ? firstByteTimeoutMs : quietMs;
-    const leftMs = Math.max(deadline - performance.now(), 0);
+    const leftMs = Math.max(deadline() - performance.now(), 0);
     const { bytes, ended } = await client.receiveUntil(
       (waiting) => waiting.length > 0,
       Math.min(waitMs, leftMs),
     );
     if (bytes.length > 0) firstByteMs ??= performance.now() - startedAt;
     parts.push(bytes);
+    receivedBytes += bytes.length;
     parser.push(bytes);
     parser = afterInterim(parser, requestMethod);
     if (ended === 'timeout' || leftMs === 0) return finish(parser.isComplete ? 'whole' : 'timeout');

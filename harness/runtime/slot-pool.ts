@@ -3,33 +3,32 @@ import { InfrastructureError } from './errors.ts';
 import type { Job, OutcomeOf, Runtime, Slot } from './runtime.ts';
 
 interface Waiter {
+  readonly sinceMs: number;
   readonly resolve: (slot: Slot) => void;
   readonly reject: (error: unknown) => void;
 }
 
+/** To open a slot keeps a core busy for about half a second: where the cores have slots, a job first waits for one of them. */
+const patienceMs = 1000;
+
 /**
- * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. Opening one is
- * work for a core, so no more are opened at a time than there are cores: a job that waits takes whatever slot comes
- * first, a new one or one that has become free.
+ * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. No more are
+ * opened at a time than there are cores; a job that waits takes whatever slot comes first, a new one or a free one.
  */
 export class SlotPool implements AsyncDisposable {
   readonly #runtime: Runtime;
   readonly #size: number;
-  readonly #mostOpening = availableParallelism();
+  readonly #cores = availableParallelism();
   readonly #idle: Slot[] = [];
   readonly #open = new Set<Slot>();
   readonly #waiting: Waiter[] = [];
   readonly #opening = new Set<Promise<void>>();
+  #patience: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(runtime: Runtime, size: number) {
     this.#runtime = runtime;
     this.#size = Math.min(size, runtime.maxSlots);
-  }
-
-  /** Opens a first slot before there is a job for it. */
-  warmUp(): void {
-    if (this.#open.size + this.#opening.size === 0) this.#openOne();
   }
 
   /**
@@ -47,6 +46,7 @@ export class SlotPool implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#patience);
     for (const waiter of this.#waiting.splice(0)) waiter.reject(stopped());
     await this.#closeAll();
     await Promise.all(this.#opening);
@@ -78,7 +78,7 @@ export class SlotPool implements AsyncDisposable {
     const idle = this.#idle.pop();
     if (idle !== undefined) return Promise.resolve(idle);
     const { promise, resolve, reject } = Promise.withResolvers<Slot>();
-    this.#waiting.push({ resolve, reject });
+    this.#waiting.push({ resolve, reject, sinceMs: performance.now() });
     this.#openMore();
     return promise;
   }
@@ -90,10 +90,27 @@ export class SlotPool implements AsyncDisposable {
   }
 
   #openMore(): void {
-    const isWorthIt = () =>
-      this.#waiting.length > this.#opening.size && this.#opening.size < this.#mostOpening;
-    while (!this.#isClosed && isWorthIt() && this.#open.size + this.#opening.size < this.#size)
+    clearTimeout(this.#patience);
+    while (this.#mayOpen()) {
+      const slots = this.#open.size + this.#opening.size;
+      const waitMs = slots < this.#cores ? 0 : this.#patienceLeftMs();
+      if (waitMs > 0) {
+        this.#patience = setTimeout(() => this.#openMore(), waitMs);
+        return;
+      }
       this.#openOne();
+    }
+  }
+
+  #mayOpen(): boolean {
+    const opening = this.#opening.size;
+    const isWanted = this.#waiting.length > opening && opening < this.#cores;
+    return !this.#isClosed && isWanted && this.#open.size + opening < this.#size;
+  }
+
+  #patienceLeftMs(): number {
+    const [longest] = this.#waiting;
+    return longest === undefined ? 0 : longest.sinceMs + patienceMs - performance.now();
   }
 
   #openOne(): void {

@@ -16,7 +16,7 @@ export interface RunOptions {
 }
 
 /** Scenarios mostly wait, so worlds outnumber cores. */
-const defaultJobs = Math.max(4, availableParallelism() * 4);
+const defaultJobs = Math.max(4, availableParallelism() * 2);
 
 export function addRunOptions(command: Command): Command {
   return command
@@ -26,7 +26,12 @@ export function addRunOptions(command: Command): Command {
         .choices(['namespace', 'process'])
         .default('namespace'),
     )
-    .option('-j, --jobs <number>', 'worlds at the same time', wholeNumber, defaultJobs)
+    .option(
+      '-j, --jobs <number>',
+      'submissions at the same time, in two worlds each',
+      wholeNumber,
+      defaultJobs,
+    )
     .option('--seed <text>', 'same seed, same stories (default: that of the last report, or a new one)')
     .option('--only <name>', 'this lab, part of a lab or check only; may be repeated', collect, [])
     .option('--json', 'the canonical result on standard output, and nothing else there')

@@ -25,6 +25,7 @@ export interface RunRequest {
   readonly submissions: readonly Submission[];
   readonly outFolder: string;
   readonly seed: string;
+  /** Submissions at the same time. */
   readonly jobs: number;
   readonly runtime: RuntimeName;
   /** Ids of checks to judge; all when absent. */
@@ -82,6 +83,9 @@ function pendingOf(submissions: readonly Submission[], labRuns: readonly LabRun[
   return submissions.filter((each) => !isGraded(each)).map(({ student, lab }) => ({ student, lab }));
 }
 
+/** Stories mostly wait: two worlds for each submission that is graded keep a processor about as busy as one can be. */
+const worldsPerSubmission = 2;
+
 async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): Promise<readonly LabRun[]> {
   const store = new LabRunStore(request.outFolder, {
     seed: request.seed,
@@ -96,10 +100,9 @@ async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): 
   );
   const stories = new StoryCounter(keyed, request.onlyChecks, request.progress);
   await using runtime = observeJobs(await openRuntime(request.runtime), (job) => stories.done(job));
-  await using pool = new SlotPool(runtime, request.jobs);
+  await using pool = new SlotPool(runtime, request.jobs * worldsPerSubmission);
   request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
-  // Scenarios share the slots; a few more lab runs than slots keep all of them busy.
-  const queue = new PQueue({ concurrency: Math.max(2, Math.ceil(request.jobs / 2)) });
+  const queue = new PQueue({ concurrency: request.jobs });
   const labRuns = new Map<Submission, LabRun>();
   request.progress.begin(request.submissions.length);
   const tasks = [...keyed.values()].map(({ submission, lab }) => async () => {

@@ -90,7 +90,7 @@ const largeFile = defineCheck({
   needs: ['web-server/body-bytes', 'web-server/each-its-own-file'],
   explanation: {
     does: 'GET for a text file of 10,000,017 bytes.',
-    expects: 'All bytes within 10 seconds, with no pause longer than 2.',
+    expects: 'All bytes within 10 seconds, a twentieth of them within 3, with no pause longer than 2.',
     why: 'What fits into one buffer shows nothing: send() takes a part of a large one and says how much.',
     mistake: 'send() instead of sendall(), one read() of a fixed size, or one send() for each character.',
   },

@@ -25,6 +25,8 @@ export interface LargeFact {
 
 /** A megabyte a second: whatever does not send byte by byte is a hundred times as fast. */
 const LARGE_TIMEOUT_MS = 10_000;
+/** Long enough to see that it will not come: a twentieth of it should be there by then. */
+const LARGE_TRIAL_MS = 3_000;
 const LARGE_BYTES = 10_000_000 + 17;
 
 export const kindsOfFiles = defineScenario<KindsOfFilesFacts>({
@@ -52,7 +54,10 @@ export const kindsOfFiles = defineScenario<KindsOfFilesFacts>({
 });
 
 async function askForLarge(visitor: Visitor, { path, bytes }: PlacedFile): Promise<LargeFact> {
-  const exchange = await visitor.ask(question(`/${path}`), { totalTimeoutMs: LARGE_TIMEOUT_MS });
+  const exchange = await visitor.ask(question(`/${path}`), {
+    totalTimeoutMs: LARGE_TIMEOUT_MS,
+    trial: { ms: LARGE_TRIAL_MS, bytes: LARGE_BYTES / 20 },
+  });
   const content = contentOfAnswer(exchange.bytes);
   return {
     exchange: { ...exchange, bytes: exchange.bytes.slice(0, 1_024) },
