@@ -90,10 +90,12 @@ bring_packages() {
   export PATH
   (cd "$top" && npm_install --ignore-scripts) || die "npm could not install the packages; is the npm registry reachable?"
   say "building raw-socket for $("$NODE" --version) (once)"
-  # The headers of the Node.js that will load it; node-gyp would otherwise fetch them.
+  # The headers of the Node.js that will load it; node-gyp would otherwise fetch them. And not Debian's node-gyp: it links
+  # with Debian's own Node.js, and two of them in one process crash.
   headers=$(dirname "$(dirname "$NODE")")
   [ -f "$headers/include/node/node.h" ] && export npm_config_nodedir="$headers"
-  (cd "$top" && quietly npm rebuild raw-socket) || die "raw-socket could not be built; it needs make and g++"
+  (cd "$top/node_modules/raw-socket" && quietly "$NODE" ../node-gyp/bin/node-gyp.js rebuild) ||
+    die "raw-socket could not be built; it needs make, g++ and python3"
   (cd "$top" && quietly "$NODE" toolchain/warm-up.ts) || say "the compile cache could not be filled: worlds will open more slowly"
   # Worlds that root opens belong to nobody.
   chmod -R a+rX "$NODE_COMPILE_CACHE" || true
