@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,13 +30,13 @@ export function describeLab(lab: Lab): void {
       await pool[Symbol.asyncDispose]();
       await runtime[Symbol.asyncDispose]();
     });
-    const grade = (key: string, location: string, part: string) =>
+    const grade = (key: string, location: string, part?: string) =>
       gradeSubmission({
         lab,
         labModule: `labs/${lab.id}/lab.ts`,
         location,
         key,
-        parts: new Set([part]),
+        ...(part !== undefined && { parts: new Set([part]) }),
         seed: 'lab-matrix',
         pool,
         runFolder: runtime.runFolder,
@@ -50,6 +51,22 @@ export function describeLab(lab: Lab): void {
         const judged = new Set(outcome.verdicts.map(({ check }) => check));
         const expected = lab.checks.filter(({ scenario }) => scenario.part === part);
         expect(expected.filter(({ id }) => !judged.has(id)).map(({ id }) => id)).toEqual([]);
+      });
+    }
+
+    const starters = path.join(appFolder, 'labs', lab.id, 'starter');
+    for (const language of readdirSync(starters)) {
+      test.concurrent(`the starter in ${language} starts, and most is left to do`, {
+        timeout: patienceMs,
+      }, async () => {
+        const outcome = await grade(`starter-${language}`, path.join(starters, language));
+        const starts = outcome.verdicts.filter(({ check }) => check.endsWith('-starts'));
+        expect(starts.map(({ status }) => status)).toEqual(outcome.programs.map(() => 'passed'));
+        expect(outcome.ungradableBecause).toBeUndefined();
+        const failed = outcome.verdicts.filter(({ status, kind }) => status === 'failed' && kind === 'core');
+        expect(failed.length).toBeGreaterThan(0);
+        for (const { check, hint } of failed) expect(hint, `${check} says what to do`).not.toBeFalsy();
+        expect(outcome.score.points).toBeLessThan(outcome.score.possible / 2);
       });
     }
 

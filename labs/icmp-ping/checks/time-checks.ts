@@ -72,8 +72,13 @@ export const namesTheUnit = defineCheck({
     mistake: 'Printing the bare difference of two time.time() calls, or writing `ms` behind seconds.',
   },
   judge(observation) {
-    const { matches } = readHonestTimes(observation, { untilMs: observation.facts.interruptedAtMs });
+    const { matches, output } = readHonestTimes(observation, { untilMs: observation.facts.interruptedAtMs });
     const found = matches.byPing.filter((match) => match !== undefined);
+    expectThat(output.figures.length > 0, () => ({
+      expected: 'the time of each reply, with its unit',
+      actual: 'no time was printed',
+      hint: 'Print the time of each reply when it has come, with its unit: print("RTT %.3f ms" % (rtt * 1000)).',
+    }));
     if (found.length === 0) inconclusive('None of the printed times can be matched with the wire');
     const wrong = found.find(({ label }) => label === 'wrong');
     if (wrong) {
