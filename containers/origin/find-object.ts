@@ -8,7 +8,7 @@ const NOT_FOUND: OriginObject = {
   body: Buffer.from('<html><body><h1>404 Not Found</h1></body></html>\n'),
 };
 
-/** The first object that a request asks for; a 404 when there is none. */
+/** The first object that a request asks for, of any host when it names none; a 404 when there is none. */
 export function findObject(script: OriginScript, request: HttpMessage): OriginObject {
   const path = originForm(request.target ?? '');
   const host = hostOf(request);
@@ -17,7 +17,7 @@ export function findObject(script: OriginScript, request: HttpMessage): OriginOb
       (object) =>
         object.path === path &&
         (object.method === undefined || object.method === request.method) &&
-        (object.host === undefined || object.host.toLowerCase() === host),
+        (object.host === undefined || host === '' || object.host.toLowerCase() === host),
     ) ?? NOT_FOUND
   );
 }

@@ -18,7 +18,7 @@ export default defineLab({
   title: 'Web proxy',
   summary:
     'Relays requests of browsers to web servers, and answers the second one for a page from its cache.',
-  version: 1,
+  version: 2,
   parts: [
     {
       id: 'proxy',

@@ -14,7 +14,7 @@ export default defineLab({
   id: 'web-server',
   title: 'Web server',
   summary: 'A server on raw TCP that answers HTTP requests with files, and with 404 where there is none.',
-  version: 1,
+  version: 2,
   parts: [
     {
       id: 'server',

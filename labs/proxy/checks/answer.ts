@@ -44,6 +44,7 @@ export function reproduce({ form, asked }: Fetch): string {
   const { host, port, path, method = 'GET' } = asked;
   const authority = port === undefined ? host : `${host}:${port}`;
   const verb = method === 'GET' ? '' : ` -X ${method}`;
+  if (form === 'front') return `curl -v${verb} http://localhost:8888/${authority}`;
   return form === 'path'
     ? `curl -v --path-as-is${verb} http://localhost:8888/${authority}${path}`
     : `curl -v --path-as-is${verb} -x http://localhost:8888 http://${authority}${path}`;

@@ -7,24 +7,26 @@ import {
   type Observation,
   rfc,
 } from '../../../harness/index.ts';
-import type { Fetch, Form } from '../scenarios/fetch.ts';
-import { type FormsFacts, forms } from '../scenarios/forms.ts';
+import type { Fetch } from '../scenarios/fetch.ts';
+import { brings, type FormsFacts, forms } from '../scenarios/forms.ts';
 import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { seen, sentField } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
 
-function brings(fetch: Fetch | undefined, word: string | undefined): boolean {
-  return fetch !== undefined && word !== undefined && Buffer.from(fetch.bytes).includes(word);
-}
-
 /** The fetch to judge what reached the origin by: one that worked. */
 function workingFetch(observation: Observation<FormsFacts>): Fetch {
-  const { path, absolute, word } = observation.facts;
-  const working = [path, absolute].find((fetch) => brings(fetch, word));
+  const { path, absolute, front, word } = observation.facts;
+  const working = [path, absolute, front].find((fetch) => brings(fetch, word));
   return seen(observation, working ?? path, 'a request that reaches the origin');
 }
 
-function formCheck(form: Form, id: string, title: string, example: string, requirement: string): Check {
+function formCheck(
+  form: 'path' | 'absolute',
+  id: string,
+  title: string,
+  example: string,
+  requirement: string,
+): Check {
   return defineCheck<FormsFacts>({
     id,
     title,
@@ -65,14 +67,14 @@ export const formsChecks: readonly Check[] = [
     sources: [handout('1'), handout('2'), rfc(9110, '3.7')],
     scenario: forms,
     explanation: explain(
-      'Asks for a page of www.something.net, in path form and in absolute form.',
-      "The page's own text comes back for at least one of the two.",
+      'Asks for a page of www.something.net, in path form and in absolute form; where neither brings it, for the front page of a host (GET /www.something.net).',
+      "The page's own text comes back for at least one of them.",
       'Everything else a proxy does rests on this.',
       'Look at what the proxy sends to the origin: a request line with the path, a Host field, an empty line.',
     ),
     judge(observation) {
-      const { path, absolute, word } = observation.facts;
-      if (brings(path, word) || brings(absolute, word)) return;
+      const { path, absolute, front, word } = observation.facts;
+      if ([path, absolute, front].some((fetch) => brings(fetch, word))) return;
       const fetch = seen(observation, path, 'the page through the proxy');
       fail({
         expected: 'the page, in path form or in absolute form',

@@ -31,4 +31,18 @@ export const studentMutants: readonly Mutant[] = [
       ...['head-in-segments', 'refuses-ambiguous-length', 'refuses-malformed-fields'],
     ].map((check) => `proxy/${check}`),
   },
+  {
+    id: 'python-front-pages-only',
+    title: 'Takes all behind the slash for the name of a host, and asks it for its front page',
+    part: 'proxy',
+    folder: 'python-front-pages-only',
+    fails: [
+      ...['path-form', 'absolute-form', 'origin-path'],
+      ...['other-port', 'post', 'hop-by-hop', 'via', 'denied-hosts', 'refuses-strangers'],
+      ...['keep-alive', 'connect'],
+      ...['no-store', 'private', 'max-age-ends', 'age', 'revalidates-etag', 'revalidates-last-modified'],
+      ...['changed-page', 'vary', 'authorization', 'post-invalidates', 'survives-restart'],
+      ...['single-flight', 'truncated-not-cached', 'streams'],
+    ].map((check) => `proxy/${check}`),
+  },
 ];

@@ -1,7 +1,10 @@
 import type { HttpReceived, OriginEntry } from '../../../harness/index.ts';
 
-/** How the request names its origin: `GET /www.example.com/a.html` or `GET http://www.example.com/a.html`. */
-export type Form = 'path' | 'absolute';
+/**
+ * How the request names its origin: `GET /www.example.com/a.html`, `GET http://www.example.com/a.html`, or, for proxies
+ * that know front pages only, `GET /www.example.com`: what is asked for is then the page at `/`.
+ */
+export type Form = 'path' | 'absolute' | 'front';
 
 /** What we ask the proxy for. */
 export interface Asked {
@@ -42,7 +45,7 @@ export interface Fetch {
 /** The bytes of a request to the proxy. */
 export function requestBytes(asked: Asked, form: Form, proxy: { host: string; port: number }): Uint8Array {
   const authority = authorityOf(asked);
-  const host = form === 'path' ? `${proxy.host}:${proxy.port}` : authority;
+  const host = form === 'absolute' ? authority : `${proxy.host}:${proxy.port}`;
   const lines = [
     requestLine(asked, form),
     `Host: ${host}`,
@@ -58,8 +61,9 @@ export function requestBytes(asked: Asked, form: Form, proxy: { host: string; po
 }
 
 export function requestLine(asked: Asked, form: Form): string {
-  const prefix = form === 'path' ? '/' : 'http://';
-  return `${asked.method ?? 'GET'} ${prefix}${authorityOf(asked)}${asked.path} HTTP/1.1`;
+  const prefix = form === 'absolute' ? 'http://' : '/';
+  const path = form === 'front' ? '' : asked.path;
+  return `${asked.method ?? 'GET'} ${prefix}${authorityOf(asked)}${path} HTTP/1.1`;
 }
 
 function authorityOf({ host, port = 80 }: Asked): string {

@@ -8,11 +8,18 @@ export interface FormsFacts {
   word: string;
   path: Fetch;
   absolute: Fetch;
+  /** The front page of a host, where neither form brought a page. */
+  front: Fetch;
+}
+
+/** Whether the page is in the answer. */
+export function brings(fetch: Fetch | undefined, word: string | undefined): boolean {
+  return fetch !== undefined && word !== undefined && Buffer.from(fetch.bytes).includes(word);
 }
 
 export const forms = defineScenario<FormsFacts>({
   id: 'forms',
-  title: 'A page is asked for in path form and then in absolute form',
+  title: 'A page is asked for in path form, in absolute form, and if neither brings it a front page',
   part: 'proxy',
   timeoutMs: 25_000,
   async run(world, facts) {
@@ -21,7 +28,8 @@ export const forms = defineScenario<FormsFacts>({
     facts.word = word;
     const story = await Story.start(world);
     if (!story) return;
-    for (const form of ['path', 'absolute'] as const) {
+    for (const form of ['path', 'absolute', 'front'] as const) {
+      if (form === 'front' && (brings(facts.path, word) || brings(facts.absolute, word))) return;
       const placed = place(`www.${random.word(8)}.net`, `/notes/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
         body: page(word),

@@ -30,7 +30,7 @@ export interface StoryOptions {
  */
 export class Story {
   readonly world: World;
-  /** The form that works; the path form when neither does. */
+  /** The form that works; the path form when none does. */
   form: Form = 'path';
   /** The origin on port 80. */
   origin: Peer<OriginScript, OriginEntry>;
@@ -132,10 +132,10 @@ export class Story {
     this.#isDoubtful = false;
   }
 
-  /** Tries a page in path form, then in absolute form. What the tries broke is started again. */
+  /** Tries a page in path form, in absolute form, and a front page. What the tries broke is started again. */
   async #findForm(): Promise<void> {
     const { random } = this.world;
-    for (const form of ['path', 'absolute'] as const) {
+    for (const form of ['path', 'absolute', 'front'] as const) {
       const word = random.word(12);
       const probe = place(`www.${random.word(8)}.net`, `/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
