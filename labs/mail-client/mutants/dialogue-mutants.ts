@@ -10,7 +10,7 @@ export const dialogueMutants: readonly Mutant[] = [
   editMutant(
     'dials-another-port',
     'Connects to port 1, whatever it is told',
-    [['connection.ts', 'connect({ host, port });', 'connect({ host, port: 1 });']],
+    [['open-socket.ts', 'connect({ host, port });', 'connect({ host, port: 1 });']],
     ['connects'],
   ),
   editMutant(

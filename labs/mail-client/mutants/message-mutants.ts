@@ -76,13 +76,7 @@ export const messageMutants: readonly Mutant[] = [
   editMutant(
     'raw-utf8-subject',
     'Puts UTF-8 into the Subject as it is',
-    [
-      [
-        'encoding.ts',
-        'if (isAscii(text) && text.length < MAX_WORD) return text;',
-        'if (MAX_WORD) return text;',
-      ],
-    ],
+    [['encoding.ts', 'if (isPlain) return text;', 'if (MAX_WORD) return text;']],
     ['utf8-subject'],
   ),
   editMutant(

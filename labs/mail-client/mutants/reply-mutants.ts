@@ -115,13 +115,13 @@ export const replyMutants: readonly Mutant[] = [
   editMutant(
     'accepts-any-certificate',
     'Takes any certificate',
-    [['connection.ts', 'rejectUnauthorized: true,', 'rejectUnauthorized: false,']],
+    [['open-socket.ts', 'rejectUnauthorized: true,', 'rejectUnauthorized: false,']],
     ['verifies-certificate'],
   ),
   editMutant(
     'accepts-any-name',
     'Takes a certificate for another name',
-    [['connection.ts', 'rejectUnauthorized: true,', 'checkServerIdentity: () => undefined,']],
+    [['open-socket.ts', 'rejectUnauthorized: true,', 'checkServerIdentity: () => undefined,']],
     ['verifies-certificate'],
   ),
   editMutant(
@@ -139,7 +139,13 @@ export const replyMutants: readonly Mutant[] = [
   editMutant(
     'one-read-one-reply',
     'Takes each piece that comes for a whole line',
-    [['reply-reader.ts', ".toString('utf8');", ".toString('utf8').replace(/([^\\n])$/, '$1\\n');"]],
+    [
+      [
+        'reply-reader.ts',
+        'this.#decoder.decode(bytes, { stream: true });',
+        "this.#decoder.decode(bytes).replace(/([^\\n])$/, '$1\\n');",
+      ],
+    ],
     ['segmented-replies'],
   ),
   editMutant(

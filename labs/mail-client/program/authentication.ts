@@ -10,6 +10,8 @@ export interface AuthExchange {
   readonly answers: readonly string[];
   /** The command with the secret left out, for the eye. */
   readonly shown: string;
+  /** What nobody may see, in each form it has on the wire. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -21,13 +23,14 @@ export function planAuth(
   mechanisms: readonly string[],
   { user, password }: Credentials,
 ): AuthExchange | undefined {
+  // RFC 4616: authorization identity (empty), NUL, user, NUL, password.
+  const plain = base64(`\0${user}\0${password}`);
+  const secrets = [plain, base64(password), password];
   if (mechanisms.includes('PLAIN')) {
-    // RFC 4616: authorization identity (empty), NUL, user, NUL, password.
-    const secret = base64(`\0${user}\0${password}`);
-    return { command: `AUTH PLAIN ${secret}`, answers: [], shown: 'AUTH PLAIN ********' };
+    return { command: `AUTH PLAIN ${plain}`, answers: [], shown: 'AUTH PLAIN ********', secrets };
   }
   if (mechanisms.includes('LOGIN')) {
-    return { command: 'AUTH LOGIN', answers: [base64(user), base64(password)], shown: 'AUTH LOGIN' };
+    return { command: 'AUTH LOGIN', answers: [base64(user), base64(password)], shown: 'AUTH LOGIN', secrets };
   }
   return undefined;
 }

@@ -1,22 +1,12 @@
 import { once } from 'node:events';
-import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { isIP, type Socket } from 'node:net';
 import { ExitStatus, MailFailure } from './failure.ts';
+import { type ConnectionOptions, openSocket, secure } from './open-socket.ts';
 import { type Reply, ReplyReader } from './reply-reader.ts';
-
-export interface ConnectionOptions {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first byte. */
-  readonly isImplicitTls: boolean;
-  /** PEM of all the authorities that are trusted. */
-  readonly trusted: readonly string[];
-  /** For the connection, and for each reply. */
-  readonly timeoutMs: number;
-}
 
 /** How long the server may take to close its side after ours. */
 const CLOSE_TIMEOUT_MS = 1000;
+const PIECE_BYTES = 65_536;
 
 /** The line to the server: replies in, bytes out, with TLS or without. */
 export class Connection {
@@ -35,20 +25,28 @@ export class Connection {
 
   /** @throws MailFailure with status 3 when there is no connection, no TLS, or no trust */
   static async open(options: ConnectionOptions): Promise<Connection> {
-    const { host, port, isImplicitTls } = options;
-    const socket = connect({ host, port });
-    await settled(socket, 'connect', options, `Connecting to ${host}:${port}`);
-    return new Connection(isImplicitTls ? await secure(socket, options) : socket, options);
+    const socket = await openSocket(options);
+    return new Connection(options.isImplicitTls ? await secure(socket, options) : socket, options);
   }
 
   /** The address we speak from, as EHLO wants it where there is no name: `[10.0.0.2]`. */
   get addressLiteral(): string {
-    const address = this.#socket.localAddress ?? '127.0.0.1';
+    // A zone, as in fe80::1%eth0, means something on this machine alone.
+    const address = (this.#socket.localAddress ?? '127.0.0.1').replace(/%.*$/, '');
     return isIP(address) === 6 ? `[IPv6:${address}]` : `[${address}]`;
   }
 
-  send(bytes: string | Uint8Array): void {
+  send(bytes: string): void {
     this.#socket.write(bytes);
+  }
+
+  /** Sends what may be long, piece by piece. A slow line may take the time-out for each; a failure is told by `reply`. */
+  async sendLong(text: string): Promise<void> {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let start = 0; start < bytes.length && !this.#failure; start += PIECE_BYTES) {
+      const isDrained = this.#socket.write(bytes.subarray(start, start + PIECE_BYTES));
+      if (!isDrained) await this.#drained();
+    }
   }
 
   /**
@@ -59,7 +57,9 @@ export class Connection {
   async reply(to: string): Promise<Reply> {
     const { timeoutMs, host } = this.#options;
     const deadline = setTimeout(() => {
-      this.#fail(`${host} did not answer to ${to} within ${timeoutMs / 1000} s`);
+      const isSilent = this.#socket.bytesRead === 0 && !this.#options.isImplicitTls;
+      const advice = isSilent ? '. If it waits for TLS from the first byte, use --tls implicit' : '';
+      this.#fail(`${host} said nothing within ${timeoutMs / 1000} s${advice}`);
     }, timeoutMs);
     try {
       for (;;) {
@@ -67,7 +67,7 @@ export class Connection {
         if (next) return next;
         if (this.#failure) {
           const { message, exitStatus } = this.#failure;
-          throw new MailFailure(`${message} (waited for the answer to ${to})`, exitStatus);
+          throw new MailFailure(`Waiting for the answer to ${to}: ${message}`, exitStatus);
         }
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
@@ -107,6 +107,20 @@ export class Connection {
     this.#socket.destroy();
   }
 
+  async #drained(): Promise<void> {
+    const { timeoutMs, host } = this.#options;
+    const deadline = setTimeout(() => {
+      this.#fail(`${host} took nothing more of the message for ${timeoutMs / 1000} s`);
+    }, timeoutMs);
+    while (this.#socket.writableNeedDrain && !this.#failure) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        this.#socket.once('drain', resolve);
+      });
+    }
+    clearTimeout(deadline);
+  }
+
   #listen(socket: Socket): void {
     socket.on('data', (bytes: Buffer) => {
       this.#replies.push(...this.#reader.push(bytes));
@@ -123,51 +137,4 @@ export class Connection {
     this.#failure ??= new MailFailure(message, ExitStatus.connection);
     this.#wake();
   }
-}
-
-/** The certificate is checked against the trusted authorities, and its names against the host that was asked for. */
-async function secure(socket: Socket, options: ConnectionOptions): Promise<TLSSocket> {
-  const { host, trusted } = options;
-  // What breaks below breaks the TLS socket too, and is told there.
-  socket.on('error', () => undefined);
-  const secured = connectTls({
-    socket,
-    host,
-    ca: [...trusted],
-    rejectUnauthorized: true,
-    ...(isIP(host) ? {} : { servername: host }),
-  });
-  await settled(secured, 'secureConnect', options, `TLS with ${host}`);
-  return secured;
-}
-
-/** Waits for an event of the socket, not longer than the time-out. */
-async function settled(
-  socket: Socket,
-  event: 'connect' | 'secureConnect',
-  { timeoutMs }: ConnectionOptions,
-  what: string,
-): Promise<void> {
-  const deadline = setTimeout(() => {
-    socket.destroy(new Error(`nothing happened within ${timeoutMs / 1000} s`));
-  }, timeoutMs);
-  const isGone = once(socket, 'close').then(() => {
-    throw new Error('the server closed the connection');
-  });
-  try {
-    await Promise.race([once(socket, event), isGone]);
-  } catch (error) {
-    socket.on('error', () => undefined);
-    socket.destroy();
-    throw new MailFailure(`${what} failed: ${reasonOf(error)}`, ExitStatus.connection);
-  } finally {
-    isGone.catch(() => undefined);
-    clearTimeout(deadline);
-  }
-}
-
-/** An attempt at several addresses fails with several reasons; the first will do. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import type { Reply } from './reply-reader.ts';
+import { printable, type Reply } from './reply-reader.ts';
 
 /** Shows who says what. Secrets never come here: the caller gives what may be seen. */
 export class Dialogue {
@@ -14,9 +14,7 @@ export class Dialogue {
 
   server({ code, lines }: Reply): void {
     for (const [index, said] of lines.entries()) {
-      // What a server says goes to a terminal: it shall not steer it.
-      const line = said.replace(/[\x00-\x1f\x7f]/g, '?');
-      this.#write(`S: ${code}${index < lines.length - 1 ? '-' : ' '}${line}`);
+      this.#write(`S: ${code}${index < lines.length - 1 ? '-' : ' '}${printable(said)}`);
     }
   }
 

@@ -20,7 +20,9 @@ export function toCrlf(text: string): string {
  * @see https://www.rfc-editor.org/rfc/rfc2047
  */
 export function encodeHeaderText(text: string): string {
-  if (isAscii(text) && text.length < MAX_WORD) return text;
+  // Plain text that looks like an encoded word would be read as one.
+  const isPlain = isAscii(text) && text.length < MAX_WORD && !text.includes('=?');
+  if (isPlain) return text;
   const room = Math.floor((MAX_WORD - '=?utf-8?B??='.length) / 4) * 3;
   const words: string[] = [];
   let word = '';
@@ -42,8 +44,10 @@ export type TextEncoding = '7bit' | '8bit' | 'quoted-printable';
 /** @param text with CRLF line ends */
 export function chooseEncoding(text: string, isEightBitOffered: boolean): TextEncoding {
   const isShort = text.split('\r\n').every((line) => Buffer.byteLength(line) <= MAX_LINE);
-  if (isShort && isAscii(text)) return '7bit';
-  return isShort && isEightBitOffered ? '8bit' : 'quoted-printable';
+  // RFC 2045 sections 2.7 and 2.8: neither 7bit nor 8bit holds a NUL.
+  if (!isShort || text.includes('\0')) return 'quoted-printable';
+  if (isAscii(text)) return '7bit';
+  return isEightBitOffered ? '8bit' : 'quoted-printable';
 }
 
 /** @param text with CRLF line ends. @see https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
@@ -82,5 +86,6 @@ export function base64Lines(bytes: Uint8Array): string {
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.2
  */
 export function stuffDots(text: string): string {
-  return text.replace(/^\./gm, '..');
+  // Not by ^ with the flag m: that sees a line in U+2028 too.
+  return text.replace(/(^|\n)\./g, '$1..');
 }

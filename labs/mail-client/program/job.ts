@@ -2,6 +2,7 @@ import { checkAddress, checkSubject, splitAddresses } from './address.ts';
 import { loadAttachment } from './attachment.ts';
 import type { Credentials } from './authentication.ts';
 import { ExitStatus, MailFailure } from './failure.ts';
+import { askOnTerminal } from './hidden-input.ts';
 import type { Mail } from './message.ts';
 import { defaultSecurity, type Options, type TlsMode } from './options.ts';
 import { type Questions, readAll } from './questions.ts';
@@ -23,6 +24,8 @@ export interface JobSources {
   readonly password: string | undefined;
   /** Nothing was told on the command line, or a person sits there: what is missing is asked for. */
   readonly isInteractive: boolean;
+  /** What Ctrl-C does while a password is typed. */
+  readonly interrupt: () => void;
 }
 
 /** @throws MailFailure with status 2 when something is missing or cannot be sent */
@@ -33,7 +36,7 @@ export async function prepareJob(sources: JobSources): Promise<Job> {
     if (sources.isInteractive) return questions.ask(question);
     throw new MailFailure(`${option} is missing. See --help`, ExitStatus.usage);
   };
-  const host = await need(options.host, 'Mail server: ', '--host');
+  const host = withoutBrackets(await need(options.host, 'Mail server: ', '--host'));
   const port = await askForPort(sources);
   const user = options.user ?? (await askForUser(sources));
   const credentials = user === undefined ? undefined : await withPassword(user, port.tls, sources);
@@ -69,8 +72,17 @@ async function withPassword(user: string, tls: TlsMode, sources: JobSources): Pr
       ExitStatus.usage,
     );
   }
-  const password = sources.password ?? (await sources.questions.askSecretly('Password: '));
-  return { user, password };
+  return { user, password: sources.password ?? (await askForPassword(sources)) };
+}
+
+function askForPassword({ questions, isInteractive, interrupt }: JobSources): Promise<string> {
+  // Without a person on standard input, what comes there is the text: its first line is no password.
+  return isInteractive ? questions.askSecretly('Password: ') : askOnTerminal('Password: ', interrupt);
+}
+
+/** An IPv6 address may be written as in a URL: `[::1]`. */
+function withoutBrackets(host: string): string {
+  return host.trim().replace(/^\[(.*)\]$/, '$1');
 }
 
 async function readBody({ questions, input, isInteractive }: JobSources): Promise<string> {

@@ -1,75 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SmtpScript } from '../../../containers/smtp-server/script.ts';
-import { startSmtpServer } from '../../../containers/smtp-server/smtp-server.ts';
-import { type CertificateAuthority, createAuthority } from '../../../harness/wire/certificate-authority.ts';
-import { Recorder } from '../../../harness/wire/recorder.ts';
+import {
+  smallMail as MAIL,
+  type MailPlace,
+  openMailPlace,
+  rawMessage as rawOf,
+  startMailClient as start,
+} from '../../../tests/kit/mail-client.ts';
 
-const MAIN = join(import.meta.dirname, 'main.ts');
-const MAIL = [
-  '--from',
-  'ada@a.example',
-  '--to',
-  'bob@b.example',
-  '--subject',
-  'Hello',
-  '--body',
-  'How are you?',
-];
-
-let authority: CertificateAuthority;
-let folder: string;
+let place: MailPlace;
 beforeAll(async () => {
-  authority = await createAuthority();
-  folder = await mkdtemp(join(tmpdir(), 'mail-client-'));
-  await writeFile(join(folder, 'ca.pem'), authority.certificatePem);
+  place = await openMailPlace();
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => place[Symbol.asyncDispose]());
 
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
-  });
-  const done: Promise<Result> = once(child, 'close').then(([code]) => ({ code, ...said }));
-  return { child, said, done };
-}
-
-/** Runs it against a server with this script. */
-async function send(
-  script: SmtpScript,
-  args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; input?: string } = {},
-) {
-  await using server = await startSmtpServer(0, script, {
-    recorder: new Recorder(),
-    host: '127.0.0.1',
-    authority,
-  });
-  const where = ['--host', 'localhost', '--port', String(server.port), '--ca', join(folder, 'ca.pem')];
-  const { child, done } = start([...where, ...args], options.env);
-  child.stdin.end(options.input ?? '');
-  const result = await done;
-  const [session] = await server.log();
-  return { ...result, session };
-}
-
-const rawOf = (session: Awaited<ReturnType<typeof send>>['session']) =>
-  Buffer.from(session?.messages[0]?.raw ?? []).toString('utf8');
+const send: MailPlace['send'] = (...told) => place.send(...told);
 
 describe('the mail client', () => {
   it('sends over STARTTLS, logs in, and never shows the password', async () => {
@@ -186,12 +130,8 @@ describe('the mail client', () => {
   });
 
   it('asks for everything when started without arguments', async () => {
-    await using server = await startSmtpServer(
-      0,
-      { security: 'starttls' },
-      { recorder: new Recorder(), host: '127.0.0.1', authority },
-    );
-    const { child, done } = start([], { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
+    await using server = await place.serve({ security: 'starttls' });
+    const { child, done } = start([], { NODE_EXTRA_CA_CERTS: place.authorityFile });
     child.stdin.end(
       `localhost\n${server.port}\nada\npw\nada@a.example\nbob@b.example, eve@e.example\nHello\none\ntwo\n.\n`,
     );
@@ -204,19 +144,5 @@ describe('the mail client', () => {
       recipients: ['bob@b.example', 'eve@e.example'],
     });
     expect(rawOf(session)).toMatch(/\r\n\r\none\r\ntwo$/);
-  });
-
-  it('ends cleanly on SIGINT', async () => {
-    await using server = await startSmtpServer(
-      0,
-      { security: 'plain', replies: [{ command: 'MAIL', lines: ['250 late'], delayMs: 5000 }] },
-      { recorder: new Recorder(), host: '127.0.0.1', authority },
-    );
-    const where = ['--host', 'localhost', '--port', String(server.port), '--tls', 'none'];
-    const { child, said, done } = start([...where, ...MAIL]);
-    child.stdin.end();
-    while (!said.stdout.includes('MAIL FROM')) await once(child.stdout, 'data');
-    child.kill('SIGINT');
-    expect(await done).toMatchObject({ code: 130, stderr: expect.stringContaining('Interrupted') });
   });
 });

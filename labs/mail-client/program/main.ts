@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { getCACertificates } from 'node:tls';
 import { Dialogue } from './dialogue.ts';
 import { ExitStatus, MailFailure } from './failure.ts';
@@ -7,13 +8,10 @@ import { HELP, type Options, readOptions } from './options.ts';
 import { Questions } from './questions.ts';
 import { type Delivery, sendMail } from './send-mail.ts';
 
-/** By convention 128 and the number of the signal. */
-const INTERRUPTED = 130;
-
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, interrupt);
-}
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', () => endBy('SIGTERM'));
+// Nobody reads on, as after `| head`: the mail goes out all the same.
+process.stdout.on('error', () => undefined);
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -33,13 +31,13 @@ async function run(options: Options): Promise<number> {
     input: stdin,
     password: process.env.MAIL_PASSWORD,
     isInteractive,
+    interrupt,
   });
   questions.close();
   const delivery = await sendMail(job, {
     dialogue: new Dialogue((line) => shown.write(`${line}\n`)),
     trusted: await trustedAuthorities(options.ca),
     timeoutMs: options.timeoutMs,
-    signal: interruption.signal,
   });
   if (options.isJson) stdout.write(`${JSON.stringify({ isSent: true, ...delivery })}\n`);
   else stdout.write(`Sent to ${delivery.accepted.join(', ')}: ${delivery.bytes} bytes.\n`);
@@ -66,7 +64,6 @@ function tellRefusals({ refused }: Delivery): number {
 }
 
 function tell(error: unknown): number {
-  if (interruption.signal.aborted) return INTERRUPTED;
   if (!(error instanceof MailFailure)) throw error;
   process.stderr.write(`Not sent. ${error.message}\n`);
   if (process.argv.includes('--json')) {
@@ -81,8 +78,11 @@ function showHelp(): number {
 }
 
 function interrupt(): void {
-  process.stderr.write('\nInterrupted.\n');
-  process.exitCode = INTERRUPTED;
-  interruption.abort();
-  process.exit(INTERRUPTED);
+  endBy('SIGINT');
+}
+
+/** Ends at once, with 128 and the number of the signal. The server drops what was not ended by its dot. */
+function endBy(signal: 'SIGINT' | 'SIGTERM'): void {
+  process.stderr.write(signal === 'SIGINT' ? '\nInterrupted.\n' : '\nTerminated.\n');
+  process.exit(128 + constants.signals[signal]);
 }

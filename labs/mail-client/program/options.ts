@@ -24,7 +24,7 @@ export const HELP = `Usage: node main.ts [options]
 
 Sends one mail by SMTP. What is not told is asked for; a body that is not told is read from standard input.
 
-  --host NAME       mail server
+  --host NAME       mail server, or its address
   --port NUMBER     default 465; with --tls starttls 587, with --tls none 25
   --tls MODE        implicit: TLS from the first byte (default on port 465)
                     starttls: after STARTTLS (default on every other port)
@@ -41,7 +41,8 @@ Sends one mail by SMTP. What is not told is asked for; a body that is not told i
   --help            shows this
 
 Exit status: 0 sent; 1 refused by the server (also when it took only some recipients); 2 called wrongly;
-3 no connection, no TLS, a certificate that is not trusted, or the server went away; 130 interrupted.
+3 no connection, no TLS, a certificate that is not trusted, or the server went away; 130 and 143 ended by SIGINT and
+SIGTERM.
 
 Example: MAIL_PASSWORD=... node main.ts --host smtp.example.org --user ada@example.org --from ada@example.org \\
            --to bob@example.net --subject Hello --body "How are you?"

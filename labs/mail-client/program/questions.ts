@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { ReadStream } from 'node:tty';
 import { ExitStatus, MailFailure } from './failure.ts';
+import { readHidden } from './hidden-input.ts';
 
 /** Asks on a terminal, or reads line by line from a pipe. */
 export class Questions {
@@ -43,8 +43,8 @@ export class Questions {
   async askSecretly(question: string): Promise<string> {
     if (!this.#input.isTTY) return this.ask(question);
     this.close();
-    this.#output.write(question);
-    const secret = await readHidden(this.#input, this.#interrupt);
+    const ask = () => void this.#output.write(question);
+    const secret = await readHidden(this.#input, ask, this.#interrupt);
     this.#output.write('\n');
     return secret;
   }
@@ -63,37 +63,19 @@ export class Questions {
   }
 }
 
-/** Key by key, without echo: Enter ends it, Backspace takes one back, Ctrl-C interrupts. */
-function readHidden(input: ReadStream, interrupt: () => void): Promise<string> {
-  return new Promise((resolve) => {
-    let secret = '';
-    input.setRawMode(true);
-    input.setEncoding('utf8');
-    const finish = (): void => {
-      input.off('data', onData);
-      input.setRawMode(false);
-      input.pause();
-      resolve(secret);
-    };
-    const onData = (keys: string): void => {
-      for (const key of keys) {
-        if (key === '\x7f' || key === '\b') secret = secret.slice(0, -1);
-        else if (!'\r\n\x03\x04'.includes(key)) secret += key;
-        else {
-          finish();
-          if (key === '\x03') interrupt();
-          return;
-        }
-      }
-    };
-    input.on('data', onData);
-    input.resume();
-  });
-}
-
-/** All of standard input, as the body. */
+/**
+ * All of standard input, as the body.
+ * @throws MailFailure with status 2 when it is not UTF-8: letters would be lost without a word
+ */
 export async function readAll(input: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new MailFailure(
+      'The text on standard input is not UTF-8. Convert it, as with iconv, or send it with --attach',
+      ExitStatus.usage,
+    );
+  }
 }

@@ -5,18 +5,24 @@ export interface Reply {
   readonly lines: readonly string[];
 }
 
+/** Far beyond any reply; what goes on longer is meant to fill the memory. */
+const MAX_LINE_LENGTH = 65_536;
+const MAX_LINES = 1000;
+
 /**
  * Makes replies of the bytes that come. TCP knows no lines: a reply may come in many pieces, and several lines in one.
  * In `250-text` the hyphen says that more lines follow; the line with a space is the last.
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1
  */
 export class ReplyReader {
+  // Letters of several bytes may be cut too.
+  readonly #decoder = new TextDecoder();
   #text = '';
   #lines: string[] = [];
 
-  /** @returns the replies that are whole now */
+  /** @returns the replies that are whole now. One without an end counts as no SMTP, code 0 */
   push(bytes: Uint8Array): Reply[] {
-    this.#text += Buffer.from(bytes).toString('utf8');
+    this.#text += this.#decoder.decode(bytes, { stream: true });
     const replies: Reply[] = [];
     for (let end = this.#text.indexOf('\n'); end >= 0; end = this.#text.indexOf('\n')) {
       const line = this.#text.slice(0, end).replace(/\r$/, '');
@@ -29,7 +35,15 @@ export class ReplyReader {
       replies.push({ code, lines: code === 0 ? [line] : this.#lines });
       this.#lines = [];
     }
+    if (this.#isEndless) {
+      replies.push({ code: 0, lines: ['(a reply without an end)'] });
+      [this.#text, this.#lines] = ['', []];
+    }
     return replies;
+  }
+
+  get #isEndless(): boolean {
+    return this.#text.length > MAX_LINE_LENGTH || this.#lines.length > MAX_LINES;
   }
 
   /** Bytes are left that belong to no whole reply. */
@@ -40,5 +54,10 @@ export class ReplyReader {
 
 /** `550 5.1.1 No such user` */
 export function describeReply({ code, lines }: Reply): string {
-  return `${code === 0 ? '' : `${code} `}${lines.join(' / ')}`;
+  return `${code === 0 ? '' : `${code} `}${printable(lines.join(' / '))}`;
+}
+
+/** What a server says goes to a terminal: it shall not steer it. */
+export function printable(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 }

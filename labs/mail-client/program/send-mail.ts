@@ -20,8 +20,6 @@ export interface Surroundings {
   readonly dialogue: Dialogue;
   readonly trusted: readonly string[];
   readonly timeoutMs: number;
-  /** Ends the connection when the user does not want to wait. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -29,12 +27,9 @@ export interface Surroundings {
  * @throws MailFailure when the mail was not sent to anyone
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-3.3 a mail transaction
  */
-export async function sendMail(
-  job: Job,
-  { dialogue, trusted, timeoutMs, signal }: Surroundings,
-): Promise<Delivery> {
+export async function sendMail(job: Job, { dialogue, trusted, timeoutMs }: Surroundings): Promise<Delivery> {
   const { host, port, tls } = job;
-  dialogue.note(`Connecting to ${host}:${port}${tls === 'implicit' ? ', TLS' : ''}`);
+  dialogue.note(`Connecting to ${host} port ${port}${tls === 'implicit' ? ', TLS' : ''}`);
   const connection = await Connection.open({
     host,
     port,
@@ -42,7 +37,6 @@ export async function sendMail(
     trusted,
     timeoutMs,
   });
-  signal.addEventListener('abort', () => connection.destroy());
   const client = new SmtpClient(connection, dialogue);
   try {
     const delivery = await converse(job, client);

@@ -20,6 +20,8 @@ export class SmtpClient {
   readonly #connection: Connection;
   readonly #dialogue: Dialogue;
   #offers: ReadonlyMap<string, string> = new Map();
+  /** Taken out of all that is shown of the server's words. */
+  #secrets: readonly string[] = [];
 
   constructor(connection: Connection, dialogue: Dialogue) {
     this.#connection = connection;
@@ -69,6 +71,7 @@ export class SmtpClient {
     if (!exchange) {
       throw new MailFailure('The server offers neither AUTH PLAIN nor AUTH LOGIN', ExitStatus.refused);
     }
+    this.#secrets = exchange.secrets.filter((each) => each !== '');
     let reply = await this.#command(exchange.command, exchange.shown);
     for (const answer of exchange.answers) {
       this.#require(reply, [334], 'The server refused the login');
@@ -106,7 +109,7 @@ export class SmtpClient {
     this.#require(await this.#command('DATA'), [354], 'The server refused DATA');
     this.#dialogue.client(`(${Buffer.byteLength(text)} bytes of message)`);
     this.#dialogue.client('.');
-    this.#connection.send(`${stuffDots(text)}.\r\n`);
+    await this.#connection.sendLong(`${stuffDots(text)}.\r\n`);
     const reply = await this.#reply('the message');
     this.#require(reply, [250], 'The server refused the message');
     return describeReply(reply);
@@ -125,7 +128,11 @@ export class SmtpClient {
   }
 
   async #reply(to: string): Promise<Reply> {
-    const reply = await this.#connection.reply(to);
+    const { code, lines } = await this.#connection.reply(to);
+    // A server may repeat what it was sent.
+    const hide = (line: string): string =>
+      this.#secrets.reduce((text, each) => text.replaceAll(each, '********'), line);
+    const reply = { code, lines: lines.map(hide) };
     this.#dialogue.server(reply);
     return reply;
   }
