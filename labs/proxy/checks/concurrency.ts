@@ -1,6 +1,6 @@
 import { type Check, defineCheck, expectThat, handout } from '../../../harness/index.ts';
 import { type ConcurrencyFacts, concurrency, ORIGIN_DELAY_MS } from '../scenarios/concurrency.ts';
-import { describeAnswer, evidenceOf } from './answer.ts';
+import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
 
@@ -39,7 +39,8 @@ export const concurrencyChecks: readonly Check[] = [
         expected: `both pages within ${LIMIT_MS} ms`,
         actual: `${Math.round(bothMs)} ms: one waited for the other`,
         hint: 'Handle each accepted connection in a thread of its own.',
-        reproduce: 'two clients at once, each asking for a page of a slow server',
+        // A client that says nothing shows the same as a page that takes its time.
+        reproduce: `sleep 60 | nc localhost 8888 & ${slow.slice(-1).map(reproduce).join()}`,
         evidence: evidenceOf(...slow),
       }));
     },
