@@ -6,7 +6,7 @@ export const printMutants: readonly Mutant[] = [
     id: 'reads-clock-late',
     title: 'It reads the clock 0.4 s after the reply came',
     part: 'client',
-    edits: [{ file: 'pinger.ts', find: 'const rttMs = nowMs - (', replace: 'const rttMs = nowMs + 400 - (' }],
+    edits: [{ file: 'pinger.ts', find: 'const rttMs = atMs - (', replace: 'const rttMs = atMs + 400 - (' }],
     fails: [
       'icmp-ping/rtt',
       'icmp-ping/ignores-foreign-replies',
@@ -52,8 +52,8 @@ export const printMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'format.ts',
-        find: 'ttl=$' + '{event.ttl}',
-        replace: 'ttl=$' + "{Array.from({ length: 71 }, (_, n) => 43 + n).join(' ')}",
+        find: ' ttl=$' + '{event.ttl}',
+        replace: ' ttl=$' + "{Array.from({ length: 71 }, (_, n) => 43 + n).join(' ')}",
       },
     ],
     fails: ['icmp-ping/ttl'],
@@ -65,8 +65,8 @@ export const printMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'statistics.ts',
-        find: 'const averageMs = rttsMs.reduce((sum, rttMs) => sum + rttMs, 0) / rttsMs.length;',
-        replace: 'const averageMs = rttsMs.reduce((sum, rttMs) => sum + rttMs, 0) / (rttsMs.length + 1);',
+        find: 'averageMs: this.#meanMs,',
+        replace: 'averageMs: (this.#meanMs * this.#received) / (this.#received + 1),',
       },
     ],
     fails: ['icmp-ping/statistics'],
@@ -78,8 +78,8 @@ export const printMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'statistics.ts',
-        find: '((this.sent - received) / this.sent) * 100',
-        replace: '((this.sent - received) / received) * 100',
+        find: '((decided - received) / decided) * 100',
+        replace: '((decided - received) / received) * 100',
       },
     ],
     fails: ['icmp-ping/loss-percentage'],
@@ -95,7 +95,7 @@ export const printMutants: readonly Mutant[] = [
     id: 'blind-to-errors',
     title: 'It takes no notice of ICMP errors',
     part: 'client',
-    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in names)', replace: 'if (type !== 255' }],
+    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in version.errors)', replace: 'if (type !== 255' }],
     fails: [
       'icmp-ping/explains-unreachable',
       'icmp-ping/explains-time-exceeded',
@@ -106,7 +106,7 @@ export const printMutants: readonly Mutant[] = [
     id: 'knows-unreachable-only',
     title: 'Of the ICMP errors it knows Destination Unreachable alone',
     part: 'client',
-    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in names)', replace: 'if (type !== 3' }],
+    edits: [{ file: 'icmp-errors.ts', find: 'if (!(type in version.errors)', replace: 'if (type !== 3' }],
     fails: ['icmp-ping/explains-time-exceeded', 'icmp-ping/explains-parameter-problem'],
   },
   {
@@ -123,8 +123,8 @@ export const printMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'statistics.ts',
-        find: 'if (rttsMs.length === 0) return {};',
-        replace: "if (rttsMs.length === 0) throw new RangeError('division by zero');",
+        find: 'if (this.#received === 0) return {};',
+        replace: "if (this.#received === 0) throw new RangeError('division by zero');",
       },
     ],
     fails: ['icmp-ping/survives-total-loss'],
@@ -135,8 +135,8 @@ export const printMutants: readonly Mutant[] = [
     part: 'client',
     edits: [
       {
-        file: 'main.ts',
-        find: '} catch {\n    return undefined;',
+        file: 'targets.ts',
+        find: '} catch (error) {',
         replace: '} catch (error) {\n    throw error;',
       },
     ],
@@ -149,8 +149,8 @@ export const printMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'raw-icmp.ts',
-        find: 'throw new SetupError(\n      `cannot open',
-        replace: 'throw error;\n    throw new SetupError(\n      `cannot open',
+        find: 'const { message } = error as Error;',
+        replace: 'throw error;\n    const { message } = error as Error;',
       },
     ],
     fails: ['icmp-ping/without-permission'],

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../../harness/index.ts';
 
-const onlyReplies = { file: 'classify.ts', find: 'if (message[0] !== echoReplyType) return ignored;' };
+const onlyReplies = { file: 'classify.ts', find: 'if (message[0] !== version.replyType) return ignored;' };
 
 /** Faults in what is taken for an answer. */
 export const replyMutants: readonly Mutant[] = [
@@ -11,7 +11,7 @@ export const replyMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'classify.ts',
-        find: 'if (!echo || !isOurs(echo)) return ignored;',
+        find: 'if (!echo || !isOurs(echo, own)) return ignored;',
         replace: 'if (!echo || !states.has(echo.sequence)) return ignored;',
       },
     ],
@@ -22,7 +22,10 @@ export const replyMutants: readonly Mutant[] = [
     title: 'It takes a request for a reply',
     part: 'client',
     edits: [
-      { ...onlyReplies, replace: 'if (message[0] !== echoReplyType && message[0] !== 8) return ignored;' },
+      {
+        ...onlyReplies,
+        replace: 'if (message[0] !== version.replyType && message[0] !== 8) return ignored;',
+      },
     ],
     fails: ['icmp-ping/ignores-own-request'],
   },
@@ -34,7 +37,7 @@ export const replyMutants: readonly Mutant[] = [
       {
         ...onlyReplies,
         replace:
-          "if (message[0] === 8) return ignored;\n  if (message[0] !== echoReplyType) return { kind: 'reply', sequence: Math.max(...states.keys()) };",
+          "if (message[0] === 8) return ignored;\n  if (message[0] !== version.replyType) return { kind: 'reply', sequence: Math.max(...states.keys()) };",
       },
     ],
     fails: ['icmp-ping/ignores-other-types'],
@@ -56,7 +59,13 @@ export const replyMutants: readonly Mutant[] = [
     id: 'trusts-damaged-replies',
     title: 'It does not check the checksum of replies',
     part: 'client',
-    edits: [{ file: 'classify.ts', find: 'if (!isIntact(message))', replace: 'if (message.length < 8)' }],
+    edits: [
+      {
+        file: 'classify.ts',
+        find: 'version.hasOwnChecksum && !isIntact(message)',
+        replace: 'message.length < 8',
+      },
+    ],
     fails: ['icmp-ping/corrupted-replies'],
   },
   {
@@ -93,13 +102,13 @@ export const replyMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'classify.ts',
-        find: 'return isOurs(error.about) ?',
-        replace: 'return states.has(error.about.sequence) ?',
+        find: 'return isOurs(about, own) ?',
+        replace: 'return own.states.has(about.sequence) ?',
       },
       {
         file: 'pinger.ts',
         find: "if (meaning.kind === 'ignored') return;",
-        replace: "if (meaning.kind === 'ignored' || meaning.kind === 'duplicate') return;",
+        replace: "if (meaning.kind === 'ignored' || meaning.kind === 'late') return;",
       },
     ],
     fails: ['icmp-ping/matches-errors-to-requests'],

@@ -9,8 +9,8 @@ export const wireMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'echo.ts',
-        find: 'message.writeUInt8(echoRequestType, 0);',
-        replace: 'message.writeUInt8(echoRequestType, 0);\n  message.writeUInt8(1, 1);',
+        find: 'message.writeUInt8(requestType, 0);',
+        replace: 'message.writeUInt8(requestType, 0);\n  message.writeUInt8(1, 1);',
       },
     ],
     fails: ['icmp-ping/sends-echo-requests'],
@@ -45,7 +45,9 @@ export const wireMutants: readonly Mutant[] = [
     id: 'identifier-zero',
     title: 'The identifier is always 0',
     part: 'client',
-    edits: [{ file: 'pinger.ts', find: 'randomInt(1, 0x10000)', replace: 'randomInt(0, 1)' }],
+    edits: [
+      { file: 'main.ts', find: 'randomInt(1, 0x10000 - options.targets.length)', replace: 'randomInt(0, 1)' },
+    ],
     fails: ['icmp-ping/identifier'],
   },
   {

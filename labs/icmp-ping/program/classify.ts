@@ -1,15 +1,22 @@
-import { type Echo, echoReplyType, isIntact, readEcho } from './echo.ts';
-import { readIcmpError } from './icmp-errors.ts';
-import type { Ipv4Packet } from './ipv4.ts';
+import { type Echo, isIntact, readEcho } from './echo.ts';
+import { type IcmpError, readIcmpError } from './icmp-errors.ts';
+import type { IcmpVersion } from './icmp-version.ts';
 
-/** What became of each request so far, by sequence number. */
-export type RequestState = 'waiting' | 'answered' | 'timed-out';
+/** What became of each request so far, by sequence number. `failed`: an ICMP error came for it. */
+export type RequestState = 'waiting' | 'answered' | 'timed-out' | 'failed';
 
-/** What a packet means to us. `ignored`: not ours, or nothing that we asked for. */
+/** What a message means to us. `ignored`: not ours, or nothing that we asked for. */
 export type Meaning =
   | { readonly kind: 'reply' | 'duplicate' | 'late' | 'corrupted'; readonly sequence: number }
   | { readonly kind: 'error'; readonly sequence: number; readonly type: number; readonly code: number }
   | { readonly kind: 'ignored' };
+
+/** The requests of one run to one host. */
+export interface OwnRequests {
+  readonly version: IcmpVersion;
+  readonly identifier: number;
+  readonly states: ReadonlyMap<number, RequestState>;
+}
 
 const ignored: Meaning = { kind: 'ignored' };
 
@@ -18,23 +25,27 @@ const ignored: Meaning = { kind: 'ignored' };
  * hosts, on loopback even our own requests. Only an echo reply, or an error that quotes our request, with our identifier
  * and a sequence number that we sent is an answer.
  */
-export function classify(
-  { payload: message }: Ipv4Packet,
-  identifier: number,
-  states: ReadonlyMap<number, RequestState>,
-): Meaning {
-  const isOurs = (echo: Echo) => echo.identifier === identifier && states.has(echo.sequence);
-  const error = readIcmpError(message);
-  if (error)
-    return isOurs(error.about) ? { kind: 'error', sequence: error.about.sequence, ...error } : ignored;
-  if (message[0] !== echoReplyType) return ignored;
+export function classify(message: Buffer, own: OwnRequests): Meaning {
+  const { version, states } = own;
+  const error = readIcmpError(message, version);
+  if (error) return classifyError(error, own);
+  if (message[0] !== version.replyType) return ignored;
   const echo = readEcho(message);
-  if (!echo || !isOurs(echo)) return ignored;
-  if (!isIntact(message)) return { kind: 'corrupted', sequence: echo.sequence };
+  if (!echo || !isOurs(echo, own)) return ignored;
+  if (version.hasOwnChecksum && !isIntact(message)) return { kind: 'corrupted', sequence: echo.sequence };
   return { kind: kindOfReply(states.get(echo.sequence)), sequence: echo.sequence };
+}
+
+/** The same for an error that was read already. */
+export function classifyError({ type, code, about }: IcmpError, own: OwnRequests): Meaning {
+  return isOurs(about, own) ? { kind: 'error', sequence: about.sequence, type, code } : ignored;
+}
+
+function isOurs({ identifier, sequence }: Echo, own: OwnRequests): boolean {
+  return identifier === own.identifier && own.states.has(sequence);
 }
 
 function kindOfReply(state: RequestState | undefined): 'reply' | 'duplicate' | 'late' {
   if (state === 'answered') return 'duplicate';
-  return state === 'timed-out' ? 'late' : 'reply';
+  return state === 'waiting' ? 'reply' : 'late';
 }

@@ -1,7 +1,5 @@
 import { checksum } from './checksum.ts';
-
-export const echoReplyType = 0;
-export const echoRequestType = 8;
+import type { IcmpVersion } from './icmp-version.ts';
 
 /** An ICMP message that carries an identifier and a sequence number: echo request or echo reply. */
 export interface Echo {
@@ -10,22 +8,24 @@ export interface Echo {
 }
 
 /**
- * An echo request: type 8, code 0, checksum, identifier, sequence number, and a payload that begins with the time.
+ * An echo request: type, code 0, checksum, identifier, sequence number, and a payload that begins with the time.
  * @param sentAtMs milliseconds since the epoch, put in the first eight bytes of the payload
  * @see https://www.rfc-editor.org/rfc/rfc792 (page 14)
+ * @see https://www.rfc-editor.org/rfc/rfc4443#section-4.1
  */
 export function buildEchoRequest(
   { identifier, sequence }: Echo,
+  { requestType, hasOwnChecksum }: IcmpVersion,
   sentAtMs: number,
   payloadLength = 56,
 ): Buffer {
   const message = Buffer.alloc(8 + payloadLength);
-  message.writeUInt8(echoRequestType, 0);
+  message.writeUInt8(requestType, 0);
   message.writeUInt16BE(identifier, 4);
   message.writeUInt16BE(sequence, 6);
   message.writeDoubleBE(sentAtMs, 8);
   // The checksum is computed with its own field as zero.
-  message.writeUInt16BE(checksum(message), 2);
+  if (hasOwnChecksum) message.writeUInt16BE(checksum(message), 2);
   return message;
 }
 

@@ -1,85 +1,70 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { classify, type RequestState } from './classify.ts';
+import { classify, classifyError, type Meaning, type OwnRequests, type RequestState } from './classify.ts';
 import { buildEchoRequest } from './echo.ts';
-import { readIpv4 } from './ipv4.ts';
-import { openRawIcmp, type RawSocket } from './raw-icmp.ts';
+import { explainIcmpError } from './icmp-errors.ts';
+import type {
+  IcmpListener,
+  IcmpPeer,
+  IcmpSocket,
+  ReceivedError,
+  ReceivedMessage,
+  Sent,
+} from './icmp-socket.ts';
+import { type IcmpVersion, icmpVersionFor } from './icmp-version.ts';
+import { openIcmp, type SocketKind } from './open-icmp.ts';
+import type { PingEvent } from './ping-event.ts';
 import { PingRecord, type PingStatistics } from './statistics.ts';
 
 export interface PingOptions {
   readonly count: number;
   readonly intervalMs: number;
   readonly timeoutMs: number;
+  readonly socketKind: SocketKind;
 }
-
-/** What happened to the request with this sequence number. */
-export type PingEvent =
-  | { readonly kind: 'timeout'; readonly sequence: number }
-  | { readonly kind: 'corrupted'; readonly sequence: number; readonly source: string }
-  | {
-      readonly kind: 'error';
-      readonly sequence: number;
-      readonly source: string;
-      readonly type: number;
-      readonly code: number;
-    }
-  | {
-      readonly kind: 'reply' | 'duplicate' | 'late';
-      readonly sequence: number;
-      readonly source: string;
-      /** Of the ICMP message, header included. */
-      readonly bytes: number;
-      readonly ttl: number;
-      readonly rttMs: number;
-    };
 
 /**
  * Pings one address: a request every `intervalMs`, each waiting at most `timeoutMs`. Ends after `count` requests or
  * when `signal` aborts, and gives the figures of what was done until then.
- * @throws SetupError when there is no raw socket to be had
+ * @throws SetupError when there is no ICMP socket to be had
  */
 export async function ping(
-  address: string,
+  peer: IcmpPeer,
   options: PingOptions,
   report: (event: PingEvent) => void,
   signal: AbortSignal,
 ): Promise<PingStatistics> {
-  const pinger = new Pinger(address, report);
+  const socket = await openIcmp(peer, options.socketKind);
+  const pinger = new Pinger(socket, icmpVersionFor(peer.address), report);
   try {
-    const startedAtMs = performance.now();
     for (let n = 1; n <= options.count && !signal.aborted; n += 1) {
+      const startedAtMs = performance.now();
       await pinger.pingOnce(n, options.timeoutMs, signal);
       if (n === options.count) break;
-      const pauseMs = startedAtMs + n * options.intervalMs - performance.now();
-      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+      const pauseMs = startedAtMs + options.intervalMs - performance.now();
+      // Even without a pause other work must have its turn: Ctrl-C, say.
+      await sleep(Math.max(0, pauseMs), undefined, { signal }).catch(() => undefined);
     }
   } finally {
-    pinger.close();
+    socket.close();
   }
   return pinger.record.statistics();
 }
 
-class Pinger {
+class Pinger implements IcmpListener {
   readonly record = new PingRecord();
-  readonly #address: string;
+  readonly #socket: IcmpSocket;
+  readonly #version: IcmpVersion;
   readonly #report: (event: PingEvent) => void;
-  readonly #socket: RawSocket = openRawIcmp();
-  /** Ours alone: replies to other programs carry another. */
-  readonly #identifier = randomInt(1, 0x10000);
   readonly #states = new Map<number, RequestState>();
   readonly #sentAtMs = new Map<number, number>();
   /** Ends the wait for the request that is waiting. */
   #finish: () => void = () => undefined;
 
-  constructor(address: string, report: (event: PingEvent) => void) {
-    this.#address = address;
+  constructor(socket: IcmpSocket, version: IcmpVersion, report: (event: PingEvent) => void) {
+    this.#socket = socket;
+    this.#version = version;
     this.#report = report;
-    this.#socket.on('message', (packet) => this.#receive(packet, performance.now()));
-    this.#socket.on('error', () => undefined);
-  }
-
-  close(): void {
-    this.#socket.close();
+    socket.listen(this);
   }
 
   /** Sends the n-th request and waits for what becomes of it. */
@@ -95,41 +80,68 @@ class Pinger {
     timeUp.abort();
     if (this.#states.get(sequence) !== 'waiting') return;
     this.#states.set(sequence, 'timed-out');
-    // Interrupted: this one had no fair chance, it counts neither as sent nor as lost.
-    if (signal.aborted) this.record.sent -= 1;
+    // Interrupted: this one had no fair chance, and is not lost.
+    if (signal.aborted) this.record.pending += this.#sentAtMs.has(sequence) ? 1 : 0;
     else this.#report({ kind: 'timeout', sequence });
   }
 
   #send(sequence: number): void {
-    const message = buildEchoRequest({ identifier: this.#identifier, sequence }, Date.now());
+    const { identifier } = this.#socket;
+    const message = buildEchoRequest({ identifier, sequence }, this.#version, Date.now());
     this.#states.set(sequence, 'waiting');
-    this.record.sent += 1;
-    const stampTime = () => this.#sentAtMs.set(sequence, performance.now());
-    // A request that cannot be sent (no route, say) ends as a time-out.
-    this.#socket.send(message, 0, message.length, this.#address, stampTime, () => undefined);
+    this.#sentAtMs.delete(sequence);
+    this.#socket.send(message, (sent) => this.#noteSent(sequence, sent));
   }
 
-  #receive(bytes: Buffer, nowMs: number): void {
-    const packet = readIpv4(bytes);
-    if (!packet) return;
-    const meaning = classify(packet, this.#identifier, this.#states);
-    if (meaning.kind === 'ignored') return;
-    const { source, ttl } = packet;
-    const { sequence } = meaning;
-    if (meaning.kind !== 'reply') this.record.odd[meaning.kind] += 1;
-    if (meaning.kind === 'error') this.#report({ ...meaning, source });
-    else if (meaning.kind === 'corrupted') this.#report({ kind: 'corrupted', sequence, source });
-    else {
-      const rttMs = nowMs - (this.#sentAtMs.get(sequence) ?? nowMs);
-      if (meaning.kind === 'reply') this.record.rttsMs.push(rttMs);
-      this.#report({ kind: meaning.kind, sequence, source, ttl, rttMs, bytes: packet.payload.length });
+  #noteSent(sequence: number, sent: Sent): void {
+    if ('sentAtMs' in sent) {
+      this.record.sent += 1;
+      this.#sentAtMs.set(sequence, sent.sentAtMs);
+      return;
     }
-    if (meaning.kind === 'reply' || meaning.kind === 'error') this.#settle(sequence);
+    this.record.unsent += 1;
+    this.#report({ kind: 'unsent', sequence, reason: sent.reason });
+    this.#settle(sequence, 'failed');
   }
 
-  #settle(sequence: number): void {
+  onMessage({ source, ttl, message, atMs }: ReceivedMessage): void {
+    const meaning = classify(message, this.#ownRequests());
+    if (meaning.kind === 'ignored') return;
+    const { kind, sequence } = meaning;
+    if (kind === 'error') {
+      this.#takeError(meaning, source);
+      return;
+    }
+    if (kind !== 'reply') this.record.odd[kind] += 1;
+    if (kind === 'corrupted') {
+      this.#report({ kind, sequence, source });
+      return;
+    }
+    const rttMs = atMs - (this.#sentAtMs.get(sequence) ?? atMs);
+    if (kind === 'reply') this.record.addReply(rttMs);
+    this.#report({ kind, sequence, source, ttl, rttMs, bytes: message.length });
+    if (kind === 'reply') this.#settle(sequence, 'answered');
+  }
+
+  onError(received: ReceivedError): void {
+    const meaning = classifyError(received, this.#ownRequests());
+    if (meaning.kind === 'error') this.#takeError(meaning, received.source);
+  }
+
+  #takeError(error: Extract<Meaning, { kind: 'error' }>, source: string): void {
+    const { sequence } = error;
+    this.record.odd.error += 1;
+    this.#report({ kind: 'error', sequence, source, text: explainIcmpError(error, this.#version) });
+    this.#settle(sequence, 'failed');
+  }
+
+  #ownRequests(): OwnRequests {
+    return { version: this.#version, identifier: this.#socket.identifier, states: this.#states };
+  }
+
+  #settle(sequence: number, state: RequestState): void {
     if (this.#states.get(sequence) !== 'waiting') return;
-    this.#states.set(sequence, 'answered');
+    this.#states.set(sequence, state);
     this.#finish();
   }
 }

@@ -1,199 +1,225 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checksum } from './checksum.ts';
-import { classify, type RequestState } from './classify.ts';
-import { buildEchoRequest, isIntact, readEcho } from './echo.ts';
-import { formatEvent, formatStatistics } from './format.ts';
-import { explainIcmpError, readIcmpError } from './icmp-errors.ts';
-import { readIpv4 } from './ipv4.ts';
-import { readCommandLine } from './options.ts';
-import { SetupError } from './raw-icmp.ts';
-import { PingRecord } from './statistics.ts';
 
-const identifier = 0x1234;
+const here = import.meta.dirname;
+/** Of util-linux: runs a program in namespaces of its own, without root. */
+const UNSHARE = 'unshare';
 
-/** An IPv4 packet from 8.8.8.8, its header with so many bytes of options. */
-function packetOf(message: Buffer, optionsLength = 0) {
-  const header = Buffer.alloc(20 + optionsLength);
-  header[0] = 0x40 | (header.length / 4);
-  header[8] = 57;
-  header[9] = 1;
-  header.set([8, 8, 8, 8], 12);
-  const packet = readIpv4(Buffer.concat([header, message]));
-  if (!packet) throw new Error('not an IPv4 packet');
-  return packet;
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
 }
 
-function replyTo(sequence: number, from = identifier): Buffer {
-  const message = buildEchoRequest({ identifier: from, sequence }, 0);
-  message.writeUInt8(0, 0);
-  message.writeUInt16BE(0, 2);
-  message.writeUInt16BE(checksum(message), 2);
-  return message;
+/** Run first, where a test needs a network of its own kind. */
+const dropRawRight = 'set -- setpriv --bounding-set=-net_raw --inh-caps=-net_raw "$@"';
+const permitDatagram = 'echo "0 0" > /proc/sys/net/ipv4/ping_group_range';
+/** A wire on which only 198.51.100.1 and 2001:db8::1 are anybody's; that nobody answers is noticed at once. */
+const wire = [
+  'ip link add v0 type veth peer name v1',
+  'ip address add 198.51.100.1/24 dev v0',
+  'ip address add 2001:db8::1/64 dev v0 nodad',
+  'ip link set v0 up && ip link set v1 up',
+  'for family in ipv4 ipv6; do echo 20 > /proc/sys/net/$family/neigh/v0/retrans_time_ms; done',
+].join('\n');
+
+/** The arguments of `unshare` that start the pinger in a network namespace of its own, with loopback and no way out. */
+function inNamespace(setup: readonly string[], args: readonly string[]): string[] {
+  const script = ['set -e', 'PATH=$PATH:/usr/sbin:/sbin', 'ip link set lo up', ...setup, 'exec "$@"'].join(
+    '\n',
+  );
+  return [
+    ...['--user', '--map-root-user', '--net', 'sh', '-c', script, 'sh'],
+    ...[process.execPath, join(here, 'main.ts'), ...args],
+  ];
 }
 
-function errorAbout(request: Buffer, type: number, code: number): Buffer {
-  const quotedHeader = Buffer.alloc(24);
-  quotedHeader[0] = 0x46;
-  quotedHeader[9] = 1;
-  return Buffer.concat([Buffer.of(type, code, 0, 0, 0, 0, 0, 0), quotedHeader, request.subarray(0, 8)]);
+async function run(setup: readonly string[], ...args: readonly string[]): Promise<Ended> {
+  return ended(promisify(execFile)(UNSHARE, inNamespace(setup, args)));
 }
 
-describe('messages', () => {
-  test('the example of RFC 1071 section 3', () => {
-    expect(checksum(Uint8Array.of(0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7))).toBe(0x220d);
+async function ended(running: Promise<{ stdout: string; stderr: string }>): Promise<Ended> {
+  try {
+    return { ...(await running), code: 0 };
+  } catch (error) {
+    const { stdout = '', stderr = '', code } = error as Partial<Ended>;
+    return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
+  }
+}
+
+/** One that is interrupted when it has printed what matches. */
+async function runUntil(
+  pattern: RegExp,
+  signal: NodeJS.Signals,
+  setup: readonly string[],
+  args: readonly string[],
+): Promise<Ended> {
+  const child = spawn(UNSHARE, inNamespace(setup, args), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (bytes) => {
+    stderr += bytes;
   });
+  child.stdout.on('data', (bytes) => {
+    stdout += bytes;
+    // A second signal would end it at once.
+    if (pattern.test(stdout) && !child.killed) child.kill(signal);
+  });
+  const [code] = await once(child, 'close');
+  return { stdout, stderr, code: code ?? -1 };
+}
 
-  test('a request is intact, of type 8 and code 0, and holds the time', () => {
-    fc.assert(
-      fc.property(fc.nat(0xffff), fc.nat(0xffff), fc.double({ noNaN: true }), (id, sequence, time) => {
-        const request = buildEchoRequest({ identifier: id, sequence }, time);
-        expect([request[0], request[1], isIntact(request)]).toEqual([8, 0, true]);
-        expect(readEcho(request)).toEqual({ identifier: id, sequence });
-        expect(request.readDoubleBE(8)).toBe(time);
-      }),
+const quick = ['--interval', '0.05'];
+
+describe.each([
+  ['a raw socket', [], 'raw'],
+  ['a datagram socket, without the right to a raw one', [permitDatagram, dropRawRight], 'any'],
+] as const)('on %s', (_, setup, kind) => {
+  test.each(['127.0.0.1', '::1'])('pings %s and names it', async (host) => {
+    const { stdout, stderr, code } = await run(setup, '--socket', kind, ...quick, '--count', '3', host);
+    expect(stderr).toBe('');
+    expect(stdout.split('\n')[0]).toBe(`Pinging ${host} (${host})`);
+    const lines = stdout.split('\n').filter((line) => line.startsWith(`64 bytes from ${host}: icmp_seq=`));
+    expect(lines).toHaveLength(3);
+    // Only the raw IPv6 socket does not tell.
+    expect(lines.every((line) => line.includes(' ttl=64 '))).toBe(host === '127.0.0.1' || kind === 'any');
+    expect(stdout).toMatch(
+      /\n3 packets sent, 3 received, 0% packet loss\nround-trip min\/avg\/max\/mdev = [\d./]+ ms\n$/,
     );
+    expect(code).toBe(0);
   });
 
-  test('no bytes make the readers throw', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
-        const packet = readIpv4(Buffer.from(bytes));
-        readIcmpError(Buffer.from(bytes));
-        if (packet) classify(packet, identifier, new Map());
-        expect(packet === undefined || packet.payload.length <= bytes.length - 20).toBe(true);
-      }),
+  test('says what ICMP and ICMPv6 errors mean', async () => {
+    const { stdout, code } = await run(
+      [wire, ...setup],
+      ...['--socket', kind, '--count', '1', '--timeout', '5', '198.51.100.9', '2001:db8::9'],
     );
+    expect(stdout).toContain(
+      '198.51.100.9: From 198.51.100.1: icmp_seq=1 Destination Unreachable (type 3): host unreachable (code 1)',
+    );
+    expect(stdout).toContain(
+      '2001:db8::9: From 2001:db8::1: icmp_seq=1 Destination Unreachable (type 1): address unreachable (code 3)',
+    );
+    expect(stdout.match(/1 packets sent, 0 received, 100% packet loss, errors: 1/g)).toHaveLength(2);
+    expect(code).toBe(1);
   });
 
-  test('errors are explained by type and code', () => {
-    const request = buildEchoRequest({ identifier, sequence: 3 }, 0);
-    expect(readIcmpError(errorAbout(request, 3, 1))).toEqual({
-      type: 3,
-      code: 1,
-      about: { identifier, sequence: 3 },
-    });
-    expect(explainIcmpError({ type: 3, code: 13 })).toContain('administratively prohibited');
-    expect(explainIcmpError({ type: 11, code: 9 })).toBe('Time Exceeded (type 11): unknown reason (code 9)');
+  test.each(['203.0.113.1', '2001:db8:1::1'])('says that there is no route to %s', async (host) => {
+    const { stdout, code } = await run(setup, '--socket', kind, ...quick, '--count', '2', host);
+    expect(stdout).toContain('Not sent: icmp_seq=2, the system says: Network is unreachable');
+    expect(stdout).toContain('0 packets sent, 0 received, 100% packet loss, unsent: 2');
+    expect(stdout).not.toContain('timed out');
+    expect(code).toBe(1);
   });
 });
 
-describe('what a packet means', () => {
-  const states = new Map<number, RequestState>([
-    [1, 'answered'],
-    [2, 'timed-out'],
-    [3, 'waiting'],
-  ]);
-  const meaningOf = (message: Buffer, optionsLength = 0) =>
-    classify(packetOf(message, optionsLength), identifier, states);
-
-  test('the reply to the request that waits, behind any IPv4 header', () => {
-    expect(meaningOf(replyTo(3))).toEqual({ kind: 'reply', sequence: 3 });
-    expect(meaningOf(replyTo(3), 12)).toEqual({ kind: 'reply', sequence: 3 });
+describe('ending', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends an endless run with its figures', async (signal) => {
+    const { stdout, code } = await runUntil(
+      /icmp_seq=3/,
+      signal,
+      [],
+      ['--count', '0', ...quick, '127.0.0.1'],
+    );
+    expect(stdout).toMatch(/\n[3-9] packets sent, [3-9] received, 0% packet loss(, still waited for: 1)?\n/);
+    expect(code).toBe(0);
   });
 
-  test('duplicates, late and corrupted replies are told apart', () => {
-    expect(meaningOf(replyTo(1)).kind).toBe('duplicate');
-    expect(meaningOf(replyTo(2)).kind).toBe('late');
-    const damaged = replyTo(3);
-    damaged[20] = (damaged[20] ?? 0) ^ 1;
-    expect(meaningOf(damaged)).toEqual({ kind: 'corrupted', sequence: 3 });
-  });
-
-  test('foreign replies, requests, other types and unsent numbers are ignored', () => {
-    const timestampReply = replyTo(3);
-    timestampReply[0] = 14;
-    const others = [
-      replyTo(3, 7),
-      buildEchoRequest({ identifier, sequence: 3 }, 0),
-      timestampReply,
-      replyTo(9),
-    ];
-    for (const message of others) expect(meaningOf(message)).toEqual({ kind: 'ignored' });
-  });
-
-  test('an error counts only when it quotes a request of ours', () => {
-    const ours = buildEchoRequest({ identifier, sequence: 3 }, 0);
-    const foreign = buildEchoRequest({ identifier: 7, sequence: 3 }, 0);
-    expect(meaningOf(errorAbout(ours, 11, 0))).toMatchObject({
-      kind: 'error',
-      sequence: 3,
-      type: 11,
-      code: 0,
-    });
-    expect(meaningOf(errorAbout(foreign, 11, 0))).toEqual({ kind: 'ignored' });
+  test('a request that was still waited for is neither forgotten nor lost', async () => {
+    const args = ['--count', '0', '--timeout', '60', ...quick, '198.51.100.9', '127.0.0.1'];
+    // The host's address is known, so that the request leaves, but nobody is there to answer.
+    const setup = [wire, 'ip neighbour add 198.51.100.9 lladdr 02:00:00:00:00:01 dev v0'];
+    const { stdout, code } = await runUntil(/icmp_seq=3/, 'SIGINT', setup, args);
+    expect(stdout).toContain('1 packets sent, 0 received, still waited for: 1\n');
+    expect(code).toBe(1);
   });
 });
 
 describe('figures', () => {
-  test('minimum, average, maximum, deviation and loss', () => {
-    const record = new PingRecord();
-    record.sent = 4;
-    record.rttsMs.push(10, 20, 30);
-    expect(record.statistics()).toMatchObject({ lossPercent: 25, minMs: 10, averageMs: 20, maxMs: 30 });
-    expect(record.statistics().standardDeviationMs).toBeCloseTo(8.165, 3);
-    expect(formatStatistics('x.example', record.statistics())).toContain('25% packet loss\nround-trip');
-  });
-
-  test('nothing sent and nothing received have figures, too', () => {
-    const record = new PingRecord();
-    expect(formatStatistics('x', record.statistics())).toContain(
-      '0 packets sent, 0 received, 0% packet loss',
+  test('as JSON, for several targets at the same time', async () => {
+    const { stdout, code } = await run(
+      [],
+      '--json',
+      ...quick,
+      '--count',
+      '2',
+      '127.0.0.1',
+      '::1',
+      '127.0.0.2',
     );
-    record.sent = 2;
-    record.odd.late = 1;
-    expect(formatStatistics('x', record.statistics())).toContain('100% packet loss, late: 1');
-  });
-
-  test('a reply is one line with size, sender, number, TTL and time', () => {
-    const reply = {
-      kind: 'reply',
-      sequence: 3,
-      source: '8.8.8.8',
-      bytes: 64,
-      ttl: 57,
-      rttMs: 12.3456,
-    } as const;
-    expect(formatEvent(reply)).toBe('64 bytes from 8.8.8.8: icmp_seq=3 ttl=57 time=12.346 ms');
-    expect(formatEvent({ ...reply, kind: 'duplicate' })).toContain('(duplicate)');
+    const results = JSON.parse(stdout);
+    expect(results.map(({ address }: { address: string }) => address)).toEqual([
+      '127.0.0.1',
+      '::1',
+      '127.0.0.2',
+    ]);
+    for (const result of results) {
+      expect(result).toMatchObject({
+        sent: 2,
+        received: 2,
+        unsent: 0,
+        pending: 0,
+        lossPercent: 0,
+        errors: 0,
+      });
+      expect(result.minMs).toBeGreaterThan(0);
+    }
+    expect(code).toBe(0);
   });
 });
 
-describe('command line', () => {
-  test('has sensible defaults', () => {
-    expect(readCommandLine([])).toMatchObject({
-      targets: ['127.0.0.1'],
-      count: 4,
-      intervalMs: 1000,
-      timeoutMs: 1000,
-    });
-    expect(readCommandLine(['--count', '0', 'a', 'b'])).toMatchObject({
-      targets: ['a', 'b'],
-      count: Infinity,
-    });
+describe('what the user has to mend', () => {
+  test('a name that nobody knows; the others are pinged all the same', async () => {
+    const { stdout, stderr, code } = await run([], '--count', '1', 'no-such-host.invalid', '127.0.0.1');
+    expect(stderr).toMatch(/^ping: unknown host no-such-host\.invalid: \S/);
+    expect(stdout).toContain('1 packets sent, 1 received');
+    expect(code).toBe(2);
   });
 
-  test.each([['--count', 'x'], ['--count', '1.5'], ['--interval', '-1'], ['--nonsense']])(
-    'refuses %s %s',
-    (...args) => expect(() => readCommandLine(args)).toThrow(SetupError),
-  );
+  test('an address of the other family', async () => {
+    const { stderr, code } = await run([], '--ipv4', '::1');
+    expect(stderr).toBe('ping: ::1 is no IPv4 address\n');
+    expect(code).toBe(2);
+  });
 
-  test('shows its help, and says what is missing without the package raw-socket', async () => {
+  test('the missing right: it names the capability, and what gives it', async () => {
+    const { stderr, code } = await run([dropRawRight], '127.0.0.1');
+    expect(stderr).toContain('not permitted to open an ICMP socket');
+    expect(stderr).toContain(`sudo setcap cap_net_raw+ep "${process.execPath}"`);
+    expect(stderr).toContain('net.ipv4.ping_group_range');
+    expect(code).toBe(2);
+  });
+
+  test('--socket raw takes no datagram socket instead', async () => {
+    const { stderr, code } = await run([permitDatagram, dropRawRight], '--socket', 'raw', '127.0.0.1');
+    expect(stderr).toContain('not permitted to open a raw ICMP socket');
+    expect(code).toBe(2);
+  });
+
+  test('a missing Python 3, which the datagram socket takes', async () => {
+    const withoutPython = `set -- env PATH=/nowhere ${process.execPath} "${join(here, 'main.ts')}" --socket datagram`;
+    const { stderr, code } = await run([permitDatagram, withoutPython]);
+    expect(stderr).toContain('cannot open a datagram ICMP socket by means of python3');
+    expect(code).toBe(2);
+  });
+
+  test('the package raw-socket; the help is shown without it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'icmp-ping-'));
     try {
-      cpSync(import.meta.dirname, folder, { recursive: true });
-      const run = (...args: string[]) =>
-        promisify(execFile)(process.execPath, [join(folder, 'main.ts'), ...args], { env: {} });
-      expect((await run('--help')).stdout).toContain('Usage: node main.ts');
-      await expect(run('127.0.0.1')).rejects.toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('npm install raw-socket'),
-      });
+      cpSync(here, folder, { recursive: true });
+      const runCopy = (...args: string[]) =>
+        ended(promisify(execFile)(process.execPath, [join(folder, 'main.ts'), ...args], { env: {} }));
+      const { stdout } = await runCopy('--help');
+      expect(stdout).toContain('Usage: node main.ts');
+      expect(stdout).toContain('Exit status:');
+      const { stderr, code } = await runCopy('127.0.0.1');
+      expect(stderr).toContain('npm install raw-socket');
+      expect(code).toBe(2);
     } finally {
       rmSync(folder, { recursive: true });
     }

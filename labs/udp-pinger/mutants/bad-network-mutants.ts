@@ -21,7 +21,7 @@ export const badNetworkMutants: readonly Mutant[] = [
         find: 'if (rttsMs.length === 0) return undefined;',
         replace: "if (rttsMs.length === 0) throw new RangeError('division by zero');",
       },
-      { file: 'client.ts', find: '  process.exit(1);', replace: '  throw error;' },
+      { file: 'client.ts', find: '  process.exitCode = 1;', replace: '  throw error;' },
     ],
     fails: ['udp-pinger/survives-total-loss', 'udp-pinger/survives-an-unreachable-port'],
   },
@@ -32,7 +32,7 @@ export const badNetworkMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'pinger.ts',
-        find: "    socket.on('error', (error) => this.#current?.settle({ kind: 'unreachable', code: codeOf(error) }));\n",
+        find: "    socket.on('error', (error) => this.#current?.settle({ kind: 'refused', code: codeOf(error) }));\n",
         replace: '',
       },
     ],

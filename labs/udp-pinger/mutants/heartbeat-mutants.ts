@@ -22,8 +22,8 @@ export const heartbeatMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'heartbeat-client.ts',
-        find: 'wait(intervalMs, false)',
-        replace: 'wait(intervalMs * ([0.2, 1, 2.5][sequence % 3] ?? 1), false)',
+        find: ': intervalMs, end)',
+        replace: ': intervalMs * ([0.2, 1, 2.5][sequence % 3] ?? 1), end)',
       },
     ],
     fails: ['udp-pinger/heartbeat-is-regular'],
@@ -34,8 +34,8 @@ export const heartbeatMutants: readonly Mutant[] = [
     part: 'heartbeat-server',
     edits: [
       {
-        file: 'heartbeat-server.ts',
-        find: ', one-way delay ${(news.delay * 1000).toFixed(3)} ms',
+        file: 'heartbeat-watch.ts',
+        find: ', one-way delay ${delayMs.toFixed(3)} ms${remark}',
         replace: '',
       },
     ],
@@ -47,8 +47,8 @@ export const heartbeatMutants: readonly Mutant[] = [
     part: 'heartbeat-server',
     edits: [
       {
-        file: 'heartbeat-server.ts',
-        find: '  for (const sequence of news.missing) console.log(`${client}: heartbeat ${sequence} is missing`);\n',
+        file: 'heartbeat-watch.ts',
+        find: '    this.#reportMissing(client, heartbeat.sequence - news.missing, heartbeat.sequence);\n',
         replace: '',
       },
     ],

@@ -115,9 +115,7 @@ export const reportingMutants: readonly Mutant[] = [
     id: 'no-statistics',
     title: 'Prints no statistics',
     part,
-    edits: [
-      { file: 'client.ts', find: '  say(describeSummary(summarise(results), endpoint));\n', replace: '' },
-    ],
+    edits: [{ file: 'client.ts', find: '  say(describeSummary(summary, endpoint));\n', replace: '' }],
     fails: ['udp-pinger/minimum-average-maximum', 'udp-pinger/loss-percentage'],
   },
   {

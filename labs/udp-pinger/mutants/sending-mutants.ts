@@ -86,12 +86,12 @@ export const sendingMutants: readonly Mutant[] = [
         file: 'client.ts',
         find: '  const results: PingResult[] = [];',
         replace:
-          '  const results: PingResult[] = [];\n  const sent = Array.from({ length: count }, (_, index) => pinger.ping(index + 1, timeoutMs));',
+          '  const results: PingResult[] = [];\n  const sent = Array.from({ length: count }, (_, index) => pinger.ping(index + 1, timeoutMs, end));',
       },
       {
         file: 'client.ts',
-        find: 'Promise.race([pinger.ping(sequence, timeoutMs), interrupted])',
-        replace: 'Promise.race([sent[sequence - 1], interrupted])',
+        find: 'await pinger.ping(sequence, timeoutMs, end)',
+        replace: '(await sent[sequence - 1]) as PingOutcome',
       },
       {
         file: 'pinger.ts',
@@ -138,8 +138,8 @@ export const sendingMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'client.ts',
-        find: '\nprocess.exit();',
-        replace: '\nsetInterval(() => undefined, 1000);',
+        find: '  process.exitCode = await run(options, end);',
+        replace: '  process.exitCode = await run(options, end);\n  setInterval(() => undefined, 1000);',
       },
     ],
     fails: ['udp-pinger/ends-by-itself'],

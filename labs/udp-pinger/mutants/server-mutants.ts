@@ -67,7 +67,7 @@ export const serverMutants: readonly Mutant[] = [
     edits: [
       {
         file,
-        find: 'JSON.stringify(message.toString().slice(0, 60))',
+        find: 'message.toString().slice(0, 60)',
         replace: "new TextDecoder('utf-8', { fatal: true }).decode(message)",
       },
     ],

@@ -2,15 +2,15 @@
  * UDP pinger: sends ten pings, one at a time, waits at most a second for each answer, and sums up.
  *
  *   arguments.ts     the command line
+ *   ending.ts        Ctrl-C
  *   endpoint.ts      names to addresses, addresses to sockets
  *   ping-message.ts  what a ping says
  *   pinger.ts        sends a ping and tells its answer from everything else that comes
  *   statistics.ts    minimum, average, maximum, deviation, loss
  *   ping-report.ts   what is printed
  */
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type CommandLine, readCommandLine, textOf, wholeNumber } from './arguments.ts';
+import { endRequest, pause } from './ending.ts';
 import { connectedSocket, describeEndpoint, type Endpoint, resolveEndpoint } from './endpoint.ts';
 import {
   describeResult,
@@ -35,7 +35,7 @@ const COMMAND_LINE: CommandLine = {
     json: { help: 'print one JSON document at the end instead of text' },
   },
   exitStatus: [
-    '0  at least one ping was answered',
+    '0  at least one ping was answered; also when Ctrl-C or SIGTERM ended it early, which prints the statistics',
     '1  none was answered, or the host is not known',
     '2  the command line is wrong',
   ],
@@ -50,43 +50,46 @@ interface Options {
   readonly isJson: boolean;
 }
 
-async function run(options: Options): Promise<void> {
+/** @returns the exit status */
+async function run(options: Options, end: AbortSignal): Promise<number> {
   const endpoint = await resolveEndpoint(options.host, options.port);
   const say = options.isJson ? () => undefined : console.log;
   say(`Pinging ${describeEndpoint(endpoint)} with ${options.count} messages`);
   const strays: Stray[] = [];
-  const results = await pingAll(endpoint, options, say, strays);
+  const results = await pingAll(endpoint, options, say, strays, end);
+  const summary = summarise(results, strays);
   if (options.isJson) console.log(jsonReport(endpoint, results, strays));
-  say(describeSummary(summarise(results), endpoint));
-  process.exitCode = summarise(results).received > 0 ? 0 : 1;
+  say(describeSummary(summary, endpoint));
+  return summary.received > 0 ? 0 : 1;
 }
 
-/** The pings that were finished before the last one, or before Ctrl-C. */
+/** All pings, or those until the end is asked for. */
 async function pingAll(
   endpoint: Endpoint,
   { count, timeoutMs, intervalMs }: Options,
   say: (line: string) => void,
   strays: Stray[],
+  end: AbortSignal,
 ): Promise<PingResult[]> {
-  const socket = await connectedSocket(endpoint);
-  const pinger = new Pinger(socket, (stray) => {
+  const connect = () => connectedSocket(endpoint);
+  const pinger = new Pinger(connect, (stray) => {
     strays.push(stray);
     say(describeStray(stray));
   });
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
   const results: PingResult[] = [];
-  for (let sequence = 1; sequence <= count; sequence++) {
-    const outcome = await Promise.race([pinger.ping(sequence, timeoutMs), interrupted]);
-    if (!outcome) break;
+  for (let sequence = 1; sequence <= count && !end.aborted; sequence++) {
+    const outcome = await pinger.ping(sequence, timeoutMs, end);
     const result = { sequence, outcome };
     results.push(result);
     say(describeResult(result, endpoint));
-    if (intervalMs > 0 && sequence < count) await Promise.race([wait(intervalMs), interrupted]);
+    if (intervalMs > 0 && sequence < count) await pause(intervalMs, end);
   }
-  socket.close();
+  await pinger.close();
   return results;
 }
 
+// Before all else, so that no signal comes too early.
+const end = endRequest();
 const options = readCommandLine(
   COMMAND_LINE,
   (given): Options => ({
@@ -99,10 +102,8 @@ const options = readCommandLine(
   }),
 );
 try {
-  await run(options);
+  process.exitCode = await run(options, end);
 } catch (error) {
   console.error(`client.ts: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  process.exitCode = 1;
 }
-// A wait that was interrupted must not keep the process.
-process.exit();

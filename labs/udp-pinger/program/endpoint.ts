@@ -8,48 +8,43 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** What went wrong, in words, by the system's code. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'nobody knows that name',
+  EAI_AGAIN: 'no name server answers; is this machine connected?',
+  EADDRINUSE: 'another program has it; choose another with --port',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENETUNREACH: 'this machine has no route to that network',
+  EHOSTUNREACH: 'there is no way to that host',
+  ECONNREFUSED: 'nothing listens there',
+};
+
+/** `this machine has no route to that network (ENETUNREACH)` */
+export function reasonOf(code: string): string {
+  return REASONS[code] === undefined ? code : `${REASONS[code]} (${code})`;
+}
+
 /** Finds the address of a host, IPv4 or IPv6. @throws with a message for the user when there is none */
 export async function resolveEndpoint(host: string, port: number): Promise<Endpoint> {
   try {
     const { address, family } = await lookup(host);
     return { address, family: family === 6 ? 6 : 4, port };
   } catch (error) {
-    throw new Error(`cannot find the address of "${host}" (${codeOf(error)})`);
+    throw new Error(`cannot find the address of "${host}": ${reasonOf(codeOf(error))}`);
   }
 }
 
 /**
  * A UDP socket that talks to one endpoint alone: the kernel keeps datagrams of others away, and tells when the
  * endpoint's host says that nothing listens there (ICMP port unreachable, `ECONNREFUSED`).
+ * @throws the system's error, with its code, when there is no route, say
  * @see https://www.rfc-editor.org/rfc/rfc1122#section-4.1.3.3 RFC 1122 section 4.1.3.3
  */
 export async function connectedSocket(endpoint: Endpoint): Promise<Socket> {
   const socket = createSocket(endpoint.family === 6 ? 'udp6' : 'udp4');
-  socket.connect(endpoint.port, endpoint.address);
-  await once(socket, 'connect');
-  return socket;
-}
-
-/**
- * A UDP socket that waits for datagrams on a port. Without a host it listens on every address, IPv6 and IPv4.
- * @throws with a message for the user when the port cannot be had
- */
-export async function boundSocket(host: string | undefined, port: number): Promise<Socket> {
   try {
-    return await bind(host ?? '::', port);
-  } catch (error) {
-    const hasNoIpv6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(error));
-    if (host === undefined && hasNoIpv6) return boundSocket('0.0.0.0', port);
-    const where = host === undefined ? `port ${port}` : `${host} port ${port}`;
-    throw new Error(`cannot listen on ${where}: ${reasonOf(error)}`);
-  }
-}
-
-async function bind(host: string, port: number): Promise<Socket> {
-  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
-  try {
-    socket.bind(port, host);
-    await once(socket, 'listening');
+    socket.connect(endpoint.port, endpoint.address);
+    await once(socket, 'connect');
     return socket;
   } catch (error) {
     socket.close();
@@ -57,13 +52,35 @@ async function bind(host: string, port: number): Promise<Socket> {
   }
 }
 
-function reasonOf(error: unknown): string {
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'another program has it; choose another with --port',
-    EACCES: 'ports below 1024 need more rights; choose another with --port',
-    EADDRNOTAVAIL: 'this machine has no such address',
-  };
-  return reasons[codeOf(error)] ?? String(error);
+/**
+ * A UDP socket that waits for datagrams on a port. Without a host it listens on every address, IPv6 and IPv4.
+ * @throws with a message for the user when the port cannot be had
+ */
+export async function boundSocket(host: string | undefined, port: number): Promise<Socket> {
+  const endpoint = await resolveEndpoint(host ?? '::', port);
+  try {
+    return await bind(endpoint);
+  } catch (error) {
+    const code = codeOf(error);
+    const hasNoIpv6 = code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL';
+    if (host === undefined && hasNoIpv6) return boundSocket('0.0.0.0', port);
+    const where = host === undefined ? `port ${port}` : `${host} port ${port}`;
+    const reason =
+      code === 'EACCES' ? 'ports below 1024 need more rights; choose another with --port' : reasonOf(code);
+    throw new Error(`cannot listen on ${where}: ${reason}`);
+  }
+}
+
+async function bind({ address, family, port }: Endpoint): Promise<Socket> {
+  const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+  try {
+    socket.bind(port, address);
+    await once(socket, 'listening');
+    return socket;
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
 }
 
 /** `ECONNREFUSED` and the like. */

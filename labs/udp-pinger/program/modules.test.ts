@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { numberBetween, parseCommandLine, UsageError, wholeNumber } from './arguments.ts';
+import { reasonOf } from './endpoint.ts';
 import { HeartbeatLog } from './heartbeat-log.ts';
 import { formatHeartbeat, parseHeartbeat } from './heartbeat-message.ts';
+import { HeartbeatWatch } from './heartbeat-watch.ts';
 import { formatPing, parseAnswer } from './ping-message.ts';
 import { lossPercent, rttStatistics } from './statistics.ts';
 
@@ -23,6 +25,10 @@ describe('statistics', () => {
   test('of some', () => {
     expect(rttStatistics([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ min: 2, avg: 5, max: 9, stddev: 2 });
   });
+  test('of a million', () => {
+    const rttsMs = Array.from({ length: 1_000_000 }, (_, n) => n % 3);
+    expect(rttStatistics(rttsMs)).toMatchObject({ min: 0, max: 2 });
+  });
   test('of none', () => expect(rttStatistics([])).toBeUndefined());
   test('loss', () =>
     expect([lossPercent(10, 7), lossPercent(0, 0), lossPercent(3, 0)]).toEqual([30, 0, 100]));
@@ -38,18 +44,42 @@ describe('heartbeat', () => {
   test('loss, lateness and copies are told apart', () => {
     const log = new HeartbeatLog(1, 100);
     const at = (sequence: number) => log.record({ sequence, sentAt: 100 }, 100.5);
-    expect(at(1)).toMatchObject({ delay: 0.5, missing: [], isDuplicate: false });
-    expect(at(4).missing).toEqual([2, 3]);
-    expect(at(3)).toMatchObject({ wasMissing: true, missing: [] });
+    expect(at(1)).toMatchObject({ delay: 0.5, missing: 0, isDuplicate: false });
+    expect(at(4).missing).toBe(2);
+    expect(at(3)).toMatchObject({ wasMissing: true, missing: 0 });
     expect(at(4).isDuplicate).toBe(true);
-    expect(log.summary()).toEqual({ received: 3, lost: 1 });
+    expect(log.summary()).toEqual({
+      received: 3,
+      lost: 1,
+      lossPercent: 25,
+      delayMs: { min: 500, avg: 500, max: 500 },
+    });
     expect([log.isSilent(101, 1), log.isSilent(101.5, 1)]).toEqual([false, true]);
   });
 
-  test('a leap in the numbers does not fill the memory', () => {
+  test('a leap in the numbers is counted whole, and does not fill the memory', () => {
     const log = new HeartbeatLog(1, 0);
-    expect(log.record({ sequence: 999_999_999, sentAt: 0 }, 0).missing.length).toBeLessThanOrEqual(1000);
+    expect(log.record({ sequence: 999_999_999, sentAt: 0 }, 0).missing).toBe(999_999_998);
+    expect(log.record({ sequence: 999_999_998, sentAt: 0 }, 0).wasMissing).toBe(true);
+    // Long forgotten: it cannot be told from a copy.
+    expect(log.record({ sequence: 5, sentAt: 0 }, 0)).toMatchObject({ wasMissing: false, isDuplicate: true });
+    expect(log.summary()).toMatchObject({ received: 2, lost: 999_999_997 });
   });
+
+  test('many missing ones make one line', () => {
+    const lines: string[] = [];
+    const watch = new HeartbeatWatch((_, text) => lines.push(text));
+    for (const sequence of [1, 3, 1000]) watch.receive('x', { sequence, sentAt: 0 }, 0);
+    expect(lines.filter((line) => line.includes('missing'))).toEqual([
+      'x: heartbeat 2 is missing',
+      'x: heartbeats 4 to 999 are missing',
+    ]);
+  });
+});
+
+test('errors of the system are put into words, and unknown ones passed on', () => {
+  expect(reasonOf('ENETUNREACH')).toBe('this machine has no route to that network (ENETUNREACH)');
+  expect(reasonOf('EWHATEVER')).toBe('EWHATEVER');
 });
 
 describe('command line', () => {

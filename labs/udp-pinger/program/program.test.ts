@@ -22,13 +22,41 @@ interface Ended {
 
 /** Runs a program of ours to its end. */
 async function run(file: string, ...args: string[]): Promise<Ended> {
+  return runCommand(process.execPath, join(here, file), ...args);
+}
+
+/** The same where there is no network but loopback. */
+async function runWithoutRoute(file: string, ...args: string[]): Promise<Ended> {
+  const loopback = 'PATH=$PATH:/usr/sbin:/sbin; ip link set lo up && exec "$@"';
+  const namespace = ['--user', '--map-root-user', '--net', 'sh', '-c', loopback, 'sh'];
+  return runCommand('unshare', ...namespace, process.execPath, join(here, file), ...args);
+}
+
+async function runCommand(command: string, ...args: string[]): Promise<Ended> {
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(here, file), ...args]);
+    const { stdout, stderr } = await promisify(execFile)(command, args);
     return { stdout, stderr, code: 0 };
   } catch (error) {
     const { stdout = '', stderr = '', code } = error as Partial<Ended>;
     return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
   }
+}
+
+/** A UDP port of 127.0.0.1 on which nothing listens. */
+async function freePort(): Promise<number> {
+  const free = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address();
+  free.close();
+  return port;
+}
+
+/** The documents that `--json` prints, one a line. */
+function documents(output: string): Record<string, unknown>[] {
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 /** Starts a program of ours that goes on until it is told to end. */
@@ -48,8 +76,8 @@ function start(file: string, ...args: string[]) {
         await once(child.stdout, 'data');
       }
     },
-    async end(): Promise<number | null> {
-      child.kill('SIGINT');
+    async end(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
+      child.kill(signal);
       const [code] = await exited;
       return code as number | null;
     },
@@ -73,10 +101,12 @@ describe('client', () => {
       '200',
     );
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Ping 1: PING 1 .*RTT = 2\d\.\d{3} ms/);
+    const [, rttMs] = /Ping 1: PING 1 .*RTT = (\d+\.\d{3}) ms/.exec(stdout) ?? [];
+    expect(Number(rttMs)).toBeGreaterThanOrEqual(19);
+    expect(Number(rttMs)).toBeLessThan(200);
     expect(stdout.match(/Request timed out/g)).toHaveLength(2);
     expect(stdout).toContain('4 sent, 2 received, 50.0 % lost');
-    expect(stdout).toMatch(/minimum 2\d\.\d+ ms, average .*, maximum .*, standard deviation/);
+    expect(stdout).toMatch(/minimum \d+\.\d+ ms, average .*, maximum .*, standard deviation/);
     expect(await server.log()).toHaveLength(4);
   });
 
@@ -105,6 +135,28 @@ describe('client', () => {
     expect(report).toMatchObject({ sent: 3, received: 2 });
   });
 
+  test('tells an answer that another has overtaken from one that is late', async () => {
+    await using server = await echo({
+      loss: { kind: 'list', lost: [2] },
+      replies: { 0: { delayMs: 400 }, 1: { delayMs: 10 } },
+    });
+    const args = ['--port', String(server.port), '--count', '3', '--timeout', '250'];
+    const { stdout } = await run('client.ts', ...args);
+    expect(stdout).toMatch(/\(the answer to ping 1 came out of order, after \d+ ms; it stays lost\)/);
+    expect(stdout).toMatch(/\nreordered: 1\n/);
+  });
+
+  test.each(['203.0.113.1', '2001:db8::1'])(
+    'says that there is no route to %s, and sums up',
+    async (host) => {
+      const { stdout, stderr, code } = await runWithoutRoute('client.ts', host, '--count', '2');
+      expect(stdout).toContain('Ping 2: not sent, this machine has no route to that network (ENETUNREACH)');
+      expect(stdout).toContain('0 sent, 0 received, 100.0 % lost\nunsent: 2');
+      expect(stderr).toBe('');
+      expect(code).toBe(1);
+    },
+  );
+
   test('sums up when nothing was answered', async () => {
     await using server = await echo({ loss: { kind: 'all' } });
     const { stdout, code } = await run(
@@ -122,10 +174,7 @@ describe('client', () => {
   });
 
   test('reports a port on which nothing listens', async () => {
-    const free = createSocket('udp4').bind(0, '127.0.0.1');
-    await once(free, 'listening');
-    const { port } = free.address();
-    free.close();
+    const port = await freePort();
     const { stdout, code } = await run('client.ts', '127.0.0.1', String(port), '--count', '2');
     expect(stdout).toContain(`Ping 2: port unreachable, nothing listens on 127.0.0.1 port ${port}`);
     expect(code).toBe(1);
@@ -149,7 +198,16 @@ describe('client', () => {
     await using client = start('client.ts', '--port', String(server.port), '--timeout', '60000');
     await client.until(/Ping 2: PING/);
     expect(await client.end()).toBe(0);
-    expect(client.output()).toContain('2 sent, 2 received, 0.0 % lost');
+    expect(client.output()).toContain('3 sent, 2 received, 0.0 % lost\nstill waited for: 1');
+  });
+
+  test('a ping that was still waited for is neither forgotten nor lost', async () => {
+    await using server = await echo({ loss: { kind: 'all' } });
+    await using client = start('client.ts', '--port', String(server.port), '--timeout', '60000');
+    await client.until(/Pinging/);
+    while ((await server.log()).length === 0) await new Promise(setImmediate);
+    expect(await client.end('SIGTERM')).toBe(1);
+    expect(client.output()).toContain('1 sent, 0 received, 0.0 % lost\nstill waited for: 1');
   });
 
   test.each([
@@ -166,7 +224,37 @@ describe('client', () => {
 
   test('says which name it does not know', async () => {
     const { stderr, code } = await run('client.ts', 'nowhere.invalid');
-    expect(stderr).toContain('cannot find the address of "nowhere.invalid"');
+    expect(stderr).toMatch(/cannot find the address of "nowhere.invalid": (nobody knows|no name server)/);
+    expect(code).toBe(1);
+  });
+});
+
+describe.each(['server.ts', 'heartbeat-server.ts'])('%s', (file) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s right after its first line ends it with status 0',
+    async (signal) => {
+      await using server = start(file, '--port', '0', '--host', '127.0.0.1', '--json');
+      await server.until(/"listening"/);
+      expect(await server.end(signal)).toBe(0);
+      const said = documents(server.output());
+      expect(['summary', 'end']).toContain(said.at(-1)?.event);
+      expect(said[0]).toMatchObject({
+        event: 'listening',
+        address: '127.0.0.1',
+        family: 'IPv4',
+      });
+    },
+  );
+
+  test('says which address it does not know', async () => {
+    const { stderr, code } = await run(file, '--host', 'nowhere.invalid');
+    expect(stderr).toMatch(/cannot find the address of "nowhere.invalid": (nobody knows|no name server)/);
+    expect(code).toBe(1);
+  });
+
+  test('says that this machine has no such address', async () => {
+    const { stderr, code } = await runWithoutRoute(file, '--host', '203.0.113.1');
+    expect(stderr).toContain('cannot listen on 203.0.113.1 port 12000: this machine has no such address');
     expect(code).toBe(1);
   });
 });
@@ -212,6 +300,17 @@ describe('server', () => {
     expect(code).toBe(1);
   });
 
+  test('reports as JSON', async () => {
+    await using server = start('server.ts', ...['--port', '0', '--host', '::1', '--loss', '1', '--json']);
+    const [, port = ''] = await server.until(/"port":(\d+)/);
+    await run('client.ts', '::1', port, '--count', '1', '--timeout', '50');
+    expect(await server.end('SIGTERM')).toBe(0);
+    const [listening, ping, summary] = documents(server.output());
+    expect(listening).toMatchObject({ event: 'listening', port: Number(port), loss: 1 });
+    expect(ping).toMatchObject({ event: 'ping', address: '::1', fate: 'dropped' });
+    expect(summary).toEqual({ event: 'summary', received: 1, dropped: 1 });
+  });
+
   test('refuses a loss above one', async () => {
     expect((await run('server.ts', '--loss', '40')).code).toBe(2);
   });
@@ -239,8 +338,71 @@ describe('heartbeat', () => {
       '50',
     );
     expect(stdout.match(/^Heartbeat \d \d+\.\d{6}$/gm)).toHaveLength(3);
-    await server.until(/has stopped, nothing came for 0\.6 s; 3 received, 0 lost \(0\.0 %\)/);
+    expect(stdout).toContain('\n3 sent, 0 of them refused, 0 could not be sent\n');
+    await server.until(
+      /has stopped, nothing came for 0\.6 s; 3 received, 0 lost \(0\.0 %\); one-way delay minimum \d/,
+    );
     expect(server.output().match(/heartbeat \d, one-way delay \d+\.\d{3} ms/g)).toHaveLength(3);
+  });
+
+  test('both report as JSON', async () => {
+    await using server = start('heartbeat-server.ts', '--port', '0', '--host', '::1', '--json');
+    const [, port = ''] = await server.until(/"port":(\d+)/);
+    const client = await run(
+      'heartbeat-client.ts',
+      ...['::1', port, '--count', '2', '--interval', '20', '--json'],
+    );
+    expect(client.code).toBe(0);
+    expect(documents(client.stdout)).toMatchObject([
+      { event: 'sending', address: '::1', port: Number(port) },
+      { event: 'heartbeat', sequence: 1 },
+      { event: 'heartbeat', sequence: 2 },
+      { event: 'summary', sent: 2, refused: 0, unsent: 0 },
+    ]);
+    await server.until(/"sequence":2/);
+    expect(await server.end()).toBe(0);
+    const [, first, , summary, last] = documents(server.output());
+    expect(first).toMatchObject({ event: 'heartbeat', sequence: 1, isDuplicate: false });
+    expect(first?.delayMs).toBeLessThan(5000);
+    expect(summary).toMatchObject({ event: 'summary', received: 2, lost: 0, lossPercent: 0 });
+    expect(last).toEqual({ event: 'end', alive: 1, stopped: 0 });
+  });
+
+  test('the client says when nothing listens, and ends with status 1', async () => {
+    const port = String(await freePort());
+    const { stdout, code } = await run(
+      'heartbeat-client.ts',
+      '127.0.0.1',
+      port,
+      '--count',
+      '2',
+      '--interval',
+      '50',
+    );
+    expect(stdout).toContain('(not received: nothing listens there (ECONNREFUSED))');
+    expect(stdout).toContain('2 sent, 2 of them refused, 0 could not be sent');
+    expect(code).toBe(1);
+  });
+
+  test('the client says that there is no route, tries on, and ends with status 1', async () => {
+    const { stdout, code } = await runWithoutRoute(
+      'heartbeat-client.ts',
+      '203.0.113.1',
+      ...['--count', '2', '--interval', '20'],
+    );
+    expect(stdout).toContain(
+      '(heartbeat 2 not sent: this machine has no route to that network (ENETUNREACH))',
+    );
+    expect(stdout).toContain('0 sent, 0 of them refused, 2 could not be sent');
+    expect(code).toBe(1);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the client with what it sent', async (signal) => {
+    await using server = await echo({});
+    await using client = start('heartbeat-client.ts', '--port', String(server.port), '--interval', '20');
+    await client.until(/Heartbeat 2/);
+    expect(await client.end(signal)).toBe(0);
+    expect(client.output()).toMatch(/\n\d+ sent, 0 of them refused/);
   });
 
   test('the server lives through what is no heartbeat', async () => {

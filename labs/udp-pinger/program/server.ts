@@ -2,7 +2,9 @@
  * UDP ping server: answers each datagram in upper case, and drops four in eleven by chance, as a bad network would.
  */
 import { type CommandLine, numberBetween, readCommandLine, wholeNumber } from './arguments.ts';
+import { endRequest, untilEnd } from './ending.ts';
 import { boundSocket, describeEndpoint } from './endpoint.ts';
+import { printer } from './printer.ts';
 import { seededChance } from './seeded-chance.ts';
 
 const COMMAND_LINE: CommandLine = {
@@ -14,8 +16,13 @@ const COMMAND_LINE: CommandLine = {
     host: { value: 'ADDRESS', help: 'address to listen on (all, IPv4 and IPv6)' },
     loss: { value: 'SHARE', help: 'share of the pings to drop, 0 to 1 (4/11)' },
     seed: { value: 'N', help: 'drop the same pings in every run with this seed (none: by chance)' },
+    json: { help: 'print JSON instead of text, one document a line: listening, ping, summary' },
   },
-  exitStatus: ['0  ended by Ctrl-C or SIGTERM', '1  the port cannot be had', '2  the command line is wrong'],
+  exitStatus: [
+    '0  ended by Ctrl-C or SIGTERM, with the totals',
+    '1  the port cannot be had, or the address is not known',
+    '2  the command line is wrong',
+  ],
 };
 
 interface Options {
@@ -23,9 +30,11 @@ interface Options {
   readonly port: number;
   readonly loss: number;
   readonly seed: number | undefined;
+  readonly isJson: boolean;
 }
 
-async function serve({ host, port, loss, seed }: Options): Promise<void> {
+async function serve({ host, port, loss, seed, isJson }: Options, end: AbortSignal): Promise<void> {
+  const say = printer(isJson);
   const socket = await boundSocket(host, port);
   const chance = seed === undefined ? Math.random : seededChance(seed);
   let received = 0;
@@ -33,8 +42,13 @@ async function serve({ host, port, loss, seed }: Options): Promise<void> {
   socket.on('message', (message, sender) => {
     received += 1;
     const isDropped = chance() < loss;
-    const text = JSON.stringify(message.toString().slice(0, 60));
-    console.log(`${text} from ${describeEndpoint(sender)}: ${isDropped ? 'dropped' : 'answered'}`);
+    const fate = isDropped ? 'dropped' : 'answered';
+    const text = message.toString().slice(0, 60);
+    const { address } = sender;
+    say(
+      { event: 'ping', address, port: sender.port, text, fate },
+      `${JSON.stringify(text)} from ${describeEndpoint(sender)}: ${fate}`,
+    );
     if (isDropped) {
       dropped += 1;
       return;
@@ -43,12 +57,11 @@ async function serve({ host, port, loss, seed }: Options): Promise<void> {
       if (error) console.error(`server.ts: cannot answer ${describeEndpoint(sender)}: ${error.message}`);
     });
   });
-  console.log(`Waiting for pings on port ${socket.address().port}, Ctrl-C ends it`);
-  const end = () => {
-    socket.close();
-    console.log(`\n${received} received, ${dropped} dropped`);
-  };
-  process.once('SIGINT', end).once('SIGTERM', end);
+  const bound = socket.address();
+  say({ event: 'listening', ...bound, loss }, `Waiting for pings on port ${bound.port}, Ctrl-C ends it`);
+  await untilEnd(end);
+  socket.close();
+  say({ event: 'summary', received, dropped }, `\n${received} received, ${dropped} dropped`);
 }
 
 /** Byte for byte: what is no ASCII letter stays as it came. */
@@ -59,6 +72,8 @@ function upperCase(message: Buffer): Buffer {
   );
 }
 
+// Before all else, so that no signal comes too early.
+const end = endRequest();
 const options = readCommandLine(
   COMMAND_LINE,
   (given): Options => ({
@@ -66,10 +81,11 @@ const options = readCommandLine(
     port: wholeNumber(given, 'port', 12_000, 0, 65_535),
     loss: numberBetween(given, 'loss', 4 / 11, 0, 1),
     seed: given.seed === undefined ? undefined : wholeNumber(given, 'seed', 0, 0, 2 ** 32 - 1),
+    isJson: given.json === true,
   }),
 );
 try {
-  await serve(options);
+  await serve(options, end);
 } catch (error) {
   console.error(`server.ts: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -13,7 +13,10 @@ export function rttStatistics(rttsMs: readonly number[]): RttStatistics | undefi
   const sum = rttsMs.reduce((total, rtt) => total + rtt, 0);
   const avg = sum / rttsMs.length;
   const variance = rttsMs.reduce((total, rtt) => total + (rtt - avg) ** 2, 0) / rttsMs.length;
-  return { min: Math.min(...rttsMs), avg, max: Math.max(...rttsMs), stddev: Math.sqrt(variance) };
+  // Not Math.min(...rttsMs): a function takes no million arguments.
+  const min = rttsMs.reduce((least, rtt) => Math.min(least, rtt), Number.POSITIVE_INFINITY);
+  const max = rttsMs.reduce((most, rtt) => Math.max(most, rtt), 0);
+  return { min, avg, max, stddev: Math.sqrt(variance) };
 }
 
 /** Percent of what was sent; 0 when nothing was. */
