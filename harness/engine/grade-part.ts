@@ -84,7 +84,8 @@ export function blockedBy(start: Verdict, checks: readonly Check[]): Verdict[] {
 }
 
 function whyNoTool(tool: string, plan: ProgramPlan): string {
-  if (tool !== 'python2') return `${plan.entry} needs ${tool}, which this machine does not have: \`grade doctor\` says how to get it.`;
+  if (tool !== 'python2')
+    return `${plan.entry} needs ${tool}, which this machine does not have: \`grade doctor\` says how to get it.`;
   const [note = `${plan.entry} is Python 2.`] = plan.notes.filter((text) => text.includes('Python 2'));
   return `${note} It cannot run here: there is no python2 on this machine.`;
 }

@@ -9,7 +9,7 @@ interface Waiter {
 }
 
 /** To open a slot keeps a core busy for about half a second: where the cores have slots, a job first waits for one of them. */
-const patienceMs = 1000;
+const patienceMs = 2500;
 
 /**
  * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. No more are
@@ -29,6 +29,11 @@ export class SlotPool implements AsyncDisposable {
   constructor(runtime: Runtime, size: number) {
     this.#runtime = runtime;
     this.#size = Math.min(size, runtime.maxSlots);
+  }
+
+  /** Opens a first slot before there is a job for it. */
+  warmUp(): void {
+    if (this.#open.size + this.#opening.size === 0) this.#openOne();
   }
 
   /**

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { access, constants, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -11,23 +11,35 @@ export interface ToolFolder {
 }
 
 /**
- * Where this machine keeps a Python 2, if it has one: on the PATH, or kept by pyenv, whose shims answer only for the
- * versions that are switched on. What counts is the prefix the interpreter itself tells.
+ * Where this machine keeps a Python 2, if it has one: kept by pyenv, whose shims answer only for the versions that are
+ * switched on, or on the PATH, where what counts is the prefix that the interpreter itself tells.
  */
 export async function findPython2(): Promise<ToolFolder | undefined> {
-  const code = 'import sys; sys.stdout.write("%d %s" % (sys.version_info[0], sys.prefix))';
-  for (const file of [...(await pyenvPythons()), 'python2', 'python2.7']) {
-    const { stdout, failed } = await execa(file, ['-c', code], { reject: false, timeout: 5000 });
-    const [major, prefix = ''] = String(stdout).split(' ');
-    if (!failed && major === '2' && prefix !== '/usr' && prefix !== '') return { name: 'python2', prefix };
+  return (await pyenvPython2()) ?? (await pythonOnPath('python2')) ?? pythonOnPath('python2.7');
+}
+
+async function pyenvPython2(): Promise<ToolFolder | undefined> {
+  const versions = path.join(process.env.PYENV_ROOT ?? path.join(homedir(), '.pyenv'), 'versions');
+  const names = await readdir(versions).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith('2.'))) {
+    const prefix = path.join(versions, name);
+    if (await isExecutable(path.join(prefix, 'bin', 'python2'))) return { name: 'python2', prefix };
   }
   return undefined;
 }
 
-async function pyenvPythons(): Promise<string[]> {
-  const versions = path.join(process.env.PYENV_ROOT ?? path.join(homedir(), '.pyenv'), 'versions');
-  const names = await readdir(versions).catch(() => []);
-  return names
-    .filter((name) => name.startsWith('2.'))
-    .map((name) => path.join(versions, name, 'bin', 'python2'));
+async function pythonOnPath(file: string): Promise<ToolFolder | undefined> {
+  const code = 'import sys; sys.stdout.write("%d %s" % (sys.version_info[0], sys.prefix))';
+  const { stdout, failed } = await execa(file, ['-c', code], { reject: false, timeout: 5000 });
+  const [major, prefix = ''] = String(stdout).split(' ');
+  return !failed && major === '2' && prefix !== '/usr' && prefix !== ''
+    ? { name: 'python2', prefix }
+    : undefined;
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

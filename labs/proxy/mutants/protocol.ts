@@ -76,8 +76,8 @@ export const protocolMutants = [
     ['refuses-strangers'],
     [
       'connection.ts',
-      'if (!context.access.isClientAllowed(client))',
-      "if (!context.access.isClientAllowed('127.0.0.1'))",
+      'isAllowed: context.access.isClientAllowed(address)',
+      "isAllowed: context.access.isClientAllowed('127.0.0.1')",
     ],
   ),
   mutant(

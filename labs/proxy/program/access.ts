@@ -34,6 +34,7 @@ export class Access {
   }
 
   isHostAllowed(host: string): boolean {
+    if (this.#deniedHosts.size === 0) return true;
     const labels = host.replace(/\.$/, '').split('.');
     return labels.every((_, start) => !this.#deniedHosts.has(labels.slice(start).join('.')));
   }

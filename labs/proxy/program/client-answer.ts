@@ -71,6 +71,10 @@ export class ClientAnswer {
     this.#framing = this.#framingFor(length);
     if (this.#framing.kind === 'close' || this.isRequestUnread) this.keepsAlive = false;
     const connection = this.keepsAlive ? 'keep-alive' : 'close';
+    // What of the body is there already goes out with the head, in one write; and the answers to requests that came
+    // in the same turn of the event loop go out one right after the other.
+    this.#socket.cork();
+    setImmediate(() => this.#socket.uncork());
     const all: Fields = [...fields, ...framingFields(this.#framing), ['Connection', connection]];
     await write(this.#socket, formatHead(`HTTP/1.1 ${status} ${reason || (REASONS[status] ?? '')}`, all));
   }

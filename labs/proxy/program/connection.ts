@@ -9,7 +9,7 @@ import { requestFraming } from './http/framing.ts';
 import { parseRequestHead, type RequestHead } from './http/head.ts';
 import { Reader } from './http/reader.ts';
 import { formatUrl, parseTarget } from './http/target.ts';
-import { logAnswer } from './log.ts';
+import { describeAnswer } from './log.ts';
 import { passThrough } from './pass.ts';
 import { tunnel } from './tunnel.ts';
 
@@ -22,8 +22,11 @@ const LINGER_MS = 1_000;
 export async function serveConnection(socket: Socket, context: ProxyContext): Promise<void> {
   const reader = new Reader(socket);
   socket.on('timeout', () => socket.destroy());
+  // An IPv4 client of a socket that takes both families: `::ffff:10.0.0.1`.
+  const address = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
+  const client: Client = { address, isAllowed: context.access.isClientAllowed(address) };
   try {
-    while (await serveRequest(socket, reader, context));
+    while (await serveRequest(socket, reader, client, context));
   } catch {
     // The client is gone: there is nobody to tell.
   } finally {
@@ -31,11 +34,20 @@ export async function serveConnection(socket: Socket, context: ProxyContext): Pr
   }
 }
 
+/** Whose connection it is. */
+interface Client {
+  readonly address: string;
+  readonly isAllowed: boolean;
+}
+
 /** @returns whether the connection can take another request */
-async function serveRequest(socket: Socket, reader: Reader, context: ProxyContext): Promise<boolean> {
+async function serveRequest(
+  socket: Socket,
+  reader: Reader,
+  client: Client,
+  context: ProxyContext,
+): Promise<boolean> {
   socket.setTimeout(context.options.clientTimeoutMs);
-  // An IPv4 client of a socket that takes both families: `::ffff:10.0.0.1`.
-  const client = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
   const startedAtMs = Date.now();
   let request: RequestHead | undefined;
   let answer = new ClientAnswer(socket);
@@ -64,7 +76,8 @@ async function serveRequest(socket: Socket, reader: Reader, context: ProxyContex
   } catch (error) {
     await sendFailure(answer, error);
   }
-  if (!context.options.isQuiet) logAnswer({ client, request, answer, source, startedAtMs });
+  if (!context.options.isQuiet)
+    context.log(describeAnswer({ client: client.address, request, answer, source, startedAtMs }));
   return answer.keepsAlive;
 }
 
@@ -76,7 +89,7 @@ function isCacheable({ request, framing }: Exchange): boolean {
 /** Whether the request is one to be answered at all, and where it goes. @throws RequestError, SyntaxFault */
 function examine(
   request: RequestHead,
-  client: string,
+  client: Client,
   context: ProxyContext,
   reader: Reader,
   answer: ClientAnswer,
@@ -86,7 +99,7 @@ function examine(
     throw new SyntaxFault('a request has exactly one Host field');
   const framing = requestFraming(request);
   const destination = parseTarget(request.method, request.target);
-  if (!context.access.isClientAllowed(client))
+  if (!client.isAllowed)
     throw new RequestError(
       403,
       'This proxy does not serve your address. Its owner can allow it with --allow.',
@@ -97,7 +110,7 @@ function examine(
     throw new RequestError(508, 'The request has come back to this proxy.');
   const body = readBody(reader, framing);
   const url = formatUrl(destination);
-  return { context, request, destination, url, client, framing, answer, body, source: '' };
+  return { context, request, destination, url, client: client.address, framing, answer, body, source: '' };
 }
 
 /** Tells the client what went wrong, if nothing was sent yet; else breaks off. */
@@ -118,7 +131,7 @@ function close(socket: Socket): void {
   if (socket.destroyed) return;
   socket.setTimeout(LINGER_MS);
   socket.end();
-  socket.removeAllListeners('readable');
+  socket.removeAllListeners('data');
   socket.resume();
   socket.once('end', () => socket.destroySoon());
 }

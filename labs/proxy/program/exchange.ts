@@ -18,6 +18,8 @@ export interface ProxyContext {
   readonly flights: SingleFlight;
   /** This proxy's name in Via; of its own for each start, so that a loop is noticed. */
   readonly pseudonym: string;
+  /** Takes a line for each request. */
+  readonly log: (line: string) => void;
 }
 
 /** One request of a client and all that answering it needs. */

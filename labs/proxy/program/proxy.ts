@@ -5,6 +5,7 @@ import { SingleFlight } from './cache/single-flight.ts';
 import { CacheStore } from './cache/store.ts';
 import { serveConnection } from './connection.ts';
 import type { ProxyContext } from './exchange.ts';
+import { linePrinter } from './line-printer.ts';
 import type { ProxyOptions } from './options.ts';
 
 /** A proxy that listens. */
@@ -25,6 +26,7 @@ export async function startProxy(options: ProxyOptions): Promise<StartedProxy> {
     store: await CacheStore.open(options.cacheFolder, options.maxCacheBytes),
     flights: new SingleFlight(),
     pseudonym: `proxy-${randomBytes(4).toString('hex')}`,
+    log: linePrinter(process.stdout),
   };
   const sockets = new Set<Socket>();
   const serving = new Set<Promise<void>>();

@@ -2,7 +2,8 @@ import { mutant } from './mutant.ts';
 
 const WRITTEN = 'const sent = await writeResponse(socket, head, toSend);';
 const LENGTH = "['Content-Length', String(length)],";
-const PIECE = 'piece.subarray(0, bytesRead)]';
+const PIECE = 'piece.subarray(0, bytesRead);';
+const SMALL = 'buffer.subarray(0, bytesRead);';
 
 /** Faults in what follows the header, and in its length. */
 export const bodyMutants = [
@@ -10,13 +11,17 @@ export const bodyMutants = [
     'first-bytes-only',
     'Only the first 256 bytes of a file are sent',
     ['body-bytes'],
-    ['respond.ts', ': file.size;', ': Math.min(file.size, 256);'],
+    ['respond.ts', ': document.size;', ': Math.min(document.size, 256);'],
   ),
   mutant(
     'surplus-line-end',
     'A line end follows the file',
     ['nothing-after-body'],
-    ['connection.ts', WRITTEN, `${WRITTEN} if (toSend.body.kind === 'file') socket.write('\\r\\n');`],
+    [
+      'connection.ts',
+      WRITTEN,
+      `${WRITTEN} if (toSend.status === 200 && toSend.body.kind !== 'none') socket.write('\\r\\n');`,
+    ],
   ),
   mutant(
     'length-too-large',
@@ -28,11 +33,10 @@ export const bodyMutants = [
     'counts-characters',
     'Content-Length counts characters',
     ['length-in-bytes'],
-    ['respond.ts', LENGTH, "['Content-Length', String(readFileSync(file.path, 'utf8').length)],"],
     [
       'respond.ts',
-      'import { mediaTypeOf }',
-      "import { readFileSync } from 'node:fs';\nimport { mediaTypeOf }",
+      LENGTH,
+      "['Content-Length', String(Buffer.isBuffer(document.content) ? document.content.toString().length : length)],",
     ],
   ),
   mutant(
@@ -46,16 +50,22 @@ export const bodyMutants = [
     'text-mode',
     'Files are read as text',
     ['binary-bytes'],
-    ['response-writer.ts', PIECE, "Buffer.from(piece.toString('utf8', 0, bytesRead))]"],
+    ['documents.ts', SMALL, "Buffer.from(buffer.toString('utf8', 0, bytesRead));"],
+    ['response-writer.ts', PIECE, "Buffer.from(piece.toString('utf8', 0, bytesRead));"],
   ),
   mutant(
     'universal-newlines',
     'Line ends of files are changed while reading',
     ['binary-bytes', 'text-unchanged'],
     [
+      'documents.ts',
+      SMALL,
+      "Buffer.from(buffer.toString('latin1', 0, bytesRead).replaceAll('\\r\\n', '\\n'), 'latin1');",
+    ],
+    [
       'response-writer.ts',
       PIECE,
-      "Buffer.from(piece.toString('latin1', 0, bytesRead).replaceAll('\\r\\n', '\\n'), 'latin1')]",
+      "Buffer.from(piece.toString('latin1', 0, bytesRead).replaceAll('\\r\\n', '\\n'), 'latin1');",
     ],
   ),
   mutant(
@@ -64,15 +74,15 @@ export const bodyMutants = [
     ['large-file'],
     [
       'response-writer.ts',
-      'if (!(await write(socket, bytes))) return sent;',
-      'if (!socket.write(bytes)) return sent;',
+      'if (bytesRead === 0 || !(await write(socket, bytes))) return sent;',
+      'if (bytesRead === 0 || !socket.write(bytes)) return sent;',
     ],
   ),
   mutant(
     'head-with-body',
     'HEAD is answered with the body',
     ['head'],
-    ['respond.ts', "request.method === 'GET' && response.body.kind", 'response.body.kind'],
+    ['respond.ts', "body: request.method === 'HEAD' ? { kind: 'none' } : bodyOf", 'body: bodyOf'],
     ['connection.ts', "request?.method === 'HEAD' ?", 'response.status === 304 ?'],
   ),
   mutant(
@@ -81,14 +91,14 @@ export const bodyMutants = [
     ['conditional-get'],
     [
       'respond.ts',
-      'evaluateConditions(request, file);',
-      'evaluateConditions({ ...request, fields: new Map() }, file);',
+      'evaluateConditions(request, document);',
+      'evaluateConditions({ ...request, fields: new Map() }, document);',
     ],
   ),
   mutant(
     'always-not-modified',
     'Every condition is answered with 304',
     ['conditional-get'],
-    ['conditions.ts', 'lastModifiedOf(file) <= modifiedSince', 'modifiedSince > 0'],
+    ['conditions.ts', 'file.lastModifiedMs <= modifiedSince', 'modifiedSince > 0'],
   ),
 ];

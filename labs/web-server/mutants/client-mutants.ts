@@ -2,7 +2,7 @@
 import { mutant } from './mutant.ts';
 
 const SERVE = 'void serveConnection(socket, connectionOptions);';
-const RESPOND = 'response = await respond(options.root, request);';
+const RESPOND = 'response = await respond(options.documents, request);';
 const LOG = 'options.log(`${peer}';
 
 /** Faults in how clients are served one after the other, and beside each other. */
@@ -62,7 +62,7 @@ export const clientMutants = [
     [
       'connection.ts',
       RESPOND,
-      'latest = request;\n    await new Promise((resolve) => setTimeout(resolve, 50));\n    response = await respond(options.root, latest);',
+      'latest = request;\n    await new Promise((resolve) => setTimeout(resolve, 50));\n    response = await respond(options.documents, latest);',
     ],
     [
       'connection.ts',

@@ -3,7 +3,7 @@ import { mutant } from './mutant.ts';
 
 const HEAD_END = "return `${lines.join('\\r\\n')}\\r\\n\\r\\n`;";
 const STATUS_LINE = "`HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}`,";
-const FORMATTED = 'const head = formatHead(response, staysOpen, new Date());';
+const FORMATTED = 'const head = formatHead(response, staysOpen, options.clock.now());';
 
 /** Faults in status lines and headers, of pages that exist and of those that do not. */
 export const headMutants = [
@@ -35,19 +35,23 @@ export const headMutants = [
     'no-content-type',
     'No Content-Type',
     ['content-type'],
-    ['respond.ts', "['Content-Type', mediaTypeOf(file.path)],", ''],
+    ['respond.ts', "['Content-Type', document.mediaType],", ''],
   ),
   mutant(
     'all-html',
     'Everything is called text/html',
     ['content-type-by-kind'],
-    ['respond.ts', 'mediaTypeOf(file.path)]', "'text/html']"],
+    ['document.ts', 'mediaType: mediaTypeOf(path)', "mediaType: 'text/html'"],
   ),
   mutant(
     'iso-date',
     'Date in ISO form',
     ['date'],
-    ['response.ts', 'Date: ${formatHttpDate(now)}', 'Date: ${now.toISOString()}'],
+    [
+      'http-date.ts',
+      'this.#date = formatHttpDate(new Date(second * 1000));',
+      'this.#date = new Date().toISOString();',
+    ],
   ),
   mutant(
     'missing-page-200',
@@ -62,7 +66,7 @@ export const headMutants = [
     [
       'connection.ts',
       FORMATTED,
-      "const head = response.status === 404 ? '' : formatHead(response, staysOpen, new Date());",
+      "const head = response.status === 404 ? '' : formatHead(response, staysOpen, options.clock.now());",
     ],
   ),
   mutant(

@@ -8,17 +8,14 @@ export const requestMutants = [
     'one-fixed-file',
     'Every target is answered with HelloWorld.html',
     ['each-its-own-file', 'missing-page-404'],
-    [
-      'respond.ts',
-      'openDocument(root, pathOfTarget(request.target))',
-      "openDocument(root, 'HelloWorld.html')",
-    ],
+    ['respond.ts', 'documents.open(pathOfTarget(request.target))', "documents.open('HelloWorld.html')"],
   ),
   mutant(
     'last-segment-only',
     'Folders in targets are ignored',
     ['sub-folders'],
     ['file-lookup.ts', "return segments.join('/');", "return segments.at(-1) ?? '';"],
+    ['file-lookup.ts', 'return target.slice(1);', "return target.split('/').at(-1) ?? '';"],
   ),
   mutant(
     'first-segment-only',

@@ -1,16 +1,6 @@
-import type { FoundFile } from './file-lookup.ts';
+import type { Description } from './document.ts';
 import { parseHttpDate } from './http-date.ts';
 import type { Request } from './request.ts';
-
-/** A strong validator: another size or time of change, another tag. */
-export function entityTagOf(file: FoundFile): string {
-  return `"${file.size.toString(16)}-${Math.round(file.modifiedMs * 1000).toString(16)}"`;
-}
-
-/** Milliseconds, of whole seconds: HTTP dates have no fractions. */
-export function lastModifiedOf(file: FoundFile): number {
-  return Math.floor(file.modifiedMs / 1000) * 1000;
-}
 
 /**
  * What the request's conditions make of the answer, in the order that the RFC gives.
@@ -18,28 +8,28 @@ export function lastModifiedOf(file: FoundFile): number {
  */
 export function evaluateConditions(
   { fields }: Request,
-  file: FoundFile,
+  file: Description,
 ): 'proceed' | 'not-modified' | 'failed' {
   const ifMatch = fields.get('if-match');
   const unmodifiedSince = dateOf(fields.get('if-unmodified-since'));
   if (ifMatch !== undefined) {
-    if (!listsTag(ifMatch, entityTagOf(file))) return 'failed';
-  } else if (unmodifiedSince !== undefined && lastModifiedOf(file) > unmodifiedSince) return 'failed';
+    if (!listsTag(ifMatch, file.entityTag)) return 'failed';
+  } else if (unmodifiedSince !== undefined && file.lastModifiedMs > unmodifiedSince) return 'failed';
 
   const ifNoneMatch = fields.get('if-none-match');
   if (ifNoneMatch !== undefined) {
     // Weak comparison: for the client's copy it is enough that the tags name the same.
-    return listsTag(ifNoneMatch.replace(/W\//g, ''), entityTagOf(file)) ? 'not-modified' : 'proceed';
+    return listsTag(ifNoneMatch.replace(/W\//g, ''), file.entityTag) ? 'not-modified' : 'proceed';
   }
   const modifiedSince = dateOf(fields.get('if-modified-since'));
-  return modifiedSince !== undefined && lastModifiedOf(file) <= modifiedSince ? 'not-modified' : 'proceed';
+  return modifiedSince !== undefined && file.lastModifiedMs <= modifiedSince ? 'not-modified' : 'proceed';
 }
 
 /** Whether the part asked for belongs to the file as it is now. @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5 */
-export function rangeStillApplies({ fields }: Request, file: FoundFile): boolean {
+export function rangeStillApplies({ fields }: Request, file: Description): boolean {
   const ifRange = fields.get('if-range');
   if (ifRange === undefined) return true;
-  return ifRange === entityTagOf(file) || dateOf(ifRange) === lastModifiedOf(file);
+  return ifRange === file.entityTag || dateOf(ifRange) === file.lastModifiedMs;
 }
 
 function listsTag(list: string, tag: string): boolean {

@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import type { Documents } from './documents.ts';
+import type { HttpClock } from './http-date.ts';
 import { HttpError } from './http-error.ts';
 import { type Request, wantsToStay } from './request.ts';
 import { type Limits, RequestReader } from './request-reader.ts';
@@ -7,12 +9,12 @@ import { errorResponse, formatHead, type Response } from './response.ts';
 import { writeResponse } from './response-writer.ts';
 
 export interface ConnectionOptions {
-  /** Real path of the folder that is served. */
-  readonly root: string;
+  readonly documents: Documents;
+  readonly clock: HttpClock;
   readonly limits: Limits;
   readonly requestsPerConnection: number;
-  /** For a client that does not take its answer. */
-  readonly stallTimeoutMs: number;
+  /** For a client that sends nothing, or does not take its answer. */
+  readonly idleTimeoutMs: number;
   /** Gets a line for each request. */
   readonly log: (line: string) => void;
 }
@@ -21,15 +23,21 @@ export interface ConnectionOptions {
 export async function serveConnection(socket: Socket, options: ConnectionOptions): Promise<void> {
   // Without a listener an error would end the whole server; `close` follows it and is what the reader looks at.
   socket.on('error', () => {});
-  socket.setTimeout(options.stallTimeoutMs, () => socket.destroy());
+  socket.setTimeout(options.idleTimeoutMs, () => socket.destroy());
   socket.setNoDelay(true);
   const reader = new RequestReader(socket, options.limits);
   const peer = `${socket.remoteAddress}`;
   let staysOpen = true;
-  for (let served = 1; staysOpen; served++) {
-    staysOpen = await serveRequest(socket, reader, options, peer, served);
+  try {
+    for (let served = 1; staysOpen; served++) {
+      staysOpen = await serveRequest(socket, reader, options, peer, served);
+    }
+    await closeGently(socket);
+  } catch (error) {
+    // The disk failed in the middle of an answer: a reset tells the client that it is not whole.
+    options.log(`error: ${error instanceof Error ? error.message : error}`);
+    socket.resetAndDestroy();
   }
-  await closeGently(socket);
 }
 
 /** @returns whether the connection stays open for another request */
@@ -47,16 +55,21 @@ async function serveRequest(
     request = await reader.next();
     if (!request) return false;
     staysOpen = wantsToStay(request) && served < options.requestsPerConnection;
-    response = await respond(options.root, request);
+    response = await respond(options.documents, request);
   } catch (error) {
     response = errorResponse(asHttpError(error, options));
   }
-  const toSend = request?.method === 'HEAD' ? { ...response, body: { kind: 'none' as const } } : response;
-  const head = formatHead(response, staysOpen, new Date());
+  const toSend = request?.method === 'HEAD' ? withoutBody(response) : response;
+  const head = formatHead(response, staysOpen, options.clock.now());
   const sent = await writeResponse(socket, head, toSend);
   const line = request ? `${request.method} ${request.target}` : '(no request)';
   options.log(`${peer} "${line}" ${response.status} ${sent} bytes`);
   return staysOpen && isWhole(toSend, sent);
+}
+
+/** The answer to HEAD, an error page too, has the header of the answer to GET and nothing after it. */
+function withoutBody(response: Response): Response {
+  return { ...response, body: { kind: 'none' } };
 }
 
 /** A connection whose body fell short of its length has lost its place. */

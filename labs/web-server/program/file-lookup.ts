@@ -1,16 +1,18 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { HttpError } from './http-error.ts';
 
-/** A document, open for reading. */
-export interface FoundFile {
+/** A regular file below the root, open for reading. */
+export interface OpenFile {
   readonly handle: FileHandle;
-  /** Its real path, which tells the media type. */
-  readonly path: string;
-  readonly size: number;
-  readonly modifiedMs: number;
+  /** With all links followed. */
+  readonly realPath: string;
+  readonly status: Stats;
 }
+
+/** A target without anything that must be decoded, cut off or refused: most of them. */
+const PLAIN_TARGET = /^(?:\/[\w-][\w.-]*)+$/;
 
 /**
  * The path of a request target below the root, without query: `/a%20b.html?x=1` is `a b.html`.
@@ -18,6 +20,7 @@ export interface FoundFile {
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-3.3
  */
 export function pathOfTarget(target: string): string {
+  if (PLAIN_TARGET.test(target)) return target.slice(1);
   const inOriginForm = target.replace(/^https?:\/\/[^/?#]*/i, '');
   const [path = ''] = inOriginForm.split(/[?#]/, 1);
   const segments = `/${path.replace(/^\//, '')}`.slice(1).split('/').map(decodeSegment);
@@ -39,28 +42,31 @@ function isForbidden(segment: string): boolean {
   return (segment.startsWith('.') && segment !== '.well-known') || /[/\\\0]/.test(segment);
 }
 
+/** Where the file for a path would be; for a folder its index.html. */
+export function locationOf(root: string, path: string): string {
+  return root + sep + (path === '' || path.endsWith('/') ? `${path}index.html` : path);
+}
+
 /**
- * Opens the document for a path below `root`; for a folder its index.html. Links are followed, but never out of `root`.
+ * Opens the file for a path below `root`. Links are followed, but never out of `root`.
  * @throws HttpError 301, 403 or 404
  */
-export async function openDocument(root: string, path: string): Promise<FoundFile> {
-  const isFolder = path === '' || path.endsWith('/');
-  const wanted = join(root, isFolder ? `${path}index.html` : path);
+export async function openFile(root: string, path: string): Promise<OpenFile> {
   try {
-    const real = await realpath(wanted);
+    const real = await realpath(locationOf(root, path));
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
       throw new HttpError(404, 'There is no such document.');
     // Non-blocking: opening a named pipe would wait for its writer for ever.
     const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
-    return await describe(handle, real, path);
+    return { handle, realPath: real, status: await statusOfFile(handle, path) };
   } catch (error) {
     throw asHttpError(error);
   }
 }
 
-async function describe(handle: FileHandle, path: string, requested: string): Promise<FoundFile> {
+async function statusOfFile(handle: FileHandle, requested: string): Promise<Stats> {
   const status = await handle.stat();
-  if (status.isFile()) return { handle, path, size: status.size, modifiedMs: status.mtimeMs };
+  if (status.isFile()) return status;
   await handle.close();
   if (!status.isDirectory()) throw new HttpError(404, 'There is no such document.');
   // Without the slash, links in the folder's index would lead astray.

@@ -1,4 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
+import { linePrinter } from './line-printer.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { startWebServer } from './web-server.ts';
 
@@ -18,7 +19,7 @@ async function serve(options: Options): Promise<void> {
     const server = await startWebServer({
       ...options,
       root,
-      log: options.isQuiet ? () => {} : console.log,
+      log: options.isQuiet ? () => {} : linePrinter(process.stdout),
     });
     console.log(`Serving ${root} on http://localhost:${server.port}/ (Ctrl-C ends it)`);
     const stop = () => void server[Symbol.asyncDispose]();

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { HttpError } from './http-error.ts';
 import { parseRequest, type Request } from './request.ts';
-import { bodyLengthOf, measureChunks } from './request-body.ts';
+import { type BodyLength, bodyLengthOf, measureChunks } from './request-body.ts';
 
 /** What a client may cost. */
 export interface Limits {
@@ -10,8 +10,6 @@ export interface Limits {
   readonly bodyBytes: number;
   /** For a whole head, from its first byte: one byte a second holds no place for long. */
   readonly headTimeoutMs: number;
-  /** For the first byte of the next request. */
-  readonly idleTimeoutMs: number;
 }
 
 /**
@@ -34,36 +32,44 @@ export class RequestReader {
   }
 
   /**
-   * The next request, its body skipped; undefined when the client closed or stayed silent.
+   * The next request, its body skipped; undefined when the client closed, in mid-request too.
    * @throws HttpError for what cannot be understood; the connection must close then
    */
   async next(): Promise<Request | undefined> {
-    if (!(await this.#waitFor(() => this.#hasFirstByte(), this.#limits.idleTimeoutMs))) return undefined;
-    const deadline = Date.now() + this.#limits.headTimeoutMs;
-    const isWhole = await this.#waitFor(() => this.#headEnd() !== undefined, this.#limits.headTimeoutMs);
-    const head = this.#headEnd();
-    if (!isWhole || !head) {
+    while (!this.#hasFirstByte()) {
       if (this.#hasEnded) return undefined;
-      throw new HttpError(408, 'The request did not come to its end in time.');
+      await this.#more();
+    }
+    const deadline = Date.now() + this.#limits.headTimeoutMs;
+    let head = this.#findHead();
+    while (!head) {
+      if (this.#hasEnded) return undefined;
+      if (!(await this.#more(deadline)))
+        throw new HttpError(408, 'The head did not come to its end in time.');
+      head = this.#findHead();
     }
     const text = this.#waiting.toString('latin1', 0, head.textEnd);
-    this.#waiting = this.#waiting.subarray(head.end);
+    this.#consume(head.end);
     this.#checkTarget(text);
     const request = parseRequest(text);
-    await this.#skipBody(request, deadline);
+    await this.#skipBody(bodyLengthOf(request), deadline);
     return request;
+  }
+
+  #consume(bytes: number): void {
+    if (bytes > 0) this.#waiting = this.#waiting.subarray(bytes);
   }
 
   /** Blank lines before a request are skipped. @see https://www.rfc-editor.org/rfc/rfc9112#section-2.2 */
   #hasFirstByte(): boolean {
     let start = 0;
     while (this.#waiting[start] === 13 || this.#waiting[start] === 10) start += 1;
-    this.#waiting = this.#waiting.subarray(start);
+    this.#consume(start);
     return this.#waiting.length > 0;
   }
 
   /** A line may end with LF alone, as typed into nc. @throws HttpError 414 or 431 when there is no end in sight */
-  #headEnd(): { textEnd: number; end: number } | undefined {
+  #findHead(): { textEnd: number; end: number } | undefined {
     for (let at = this.#waiting.indexOf(10); at >= 0; at = this.#waiting.indexOf(10, at + 1)) {
       const isCrlf = this.#waiting[at + 1] === 13 && this.#waiting[at + 2] === 10;
       if (isCrlf || this.#waiting[at + 1] === 10) {
@@ -88,41 +94,28 @@ export class RequestReader {
     throw new HttpError(414, `A request line may have ${this.#limits.targetBytes} bytes.`);
   }
 
-  async #skipBody(request: Request, deadline: number): Promise<void> {
-    const length = bodyLengthOf(request);
-    const measure = () => (length === 'chunked' ? measureChunks(this.#waiting) : length);
-    const isWhole = () => {
-      const measured = measure();
+  async #skipBody(length: BodyLength, deadline: number): Promise<void> {
+    if (length === 0) return;
+    for (;;) {
+      const measured = length === 'chunked' ? measureChunks(this.#waiting) : length;
       if ((measured ?? this.#waiting.length) > this.#limits.bodyBytes) {
         throw new HttpError(413, `A body may have ${this.#limits.bodyBytes} bytes.`);
       }
-      return measured !== undefined && this.#waiting.length >= measured;
-    };
-    if (!(await this.#waitFor(isWhole, Math.max(deadline - Date.now(), 0)))) {
-      throw new HttpError(this.#hasEnded ? 400 : 408, 'The body did not come to its end.');
+      if (measured !== undefined && this.#waiting.length >= measured) return this.#consume(measured);
+      if (this.#hasEnded) throw new HttpError(400, 'The body did not come to its end.');
+      if (!(await this.#more(deadline)))
+        throw new HttpError(408, 'The body did not come to its end in time.');
     }
-    this.#waiting = this.#waiting.subarray(measure() ?? 0);
   }
 
-  /** Waits until `isThere`, asked at each piece that comes. @returns false when the client ended or time ran out */
-  async #waitFor(isThere: () => boolean, timeoutMs: number): Promise<boolean> {
-    if (isThere()) return true;
-    if (this.#hasEnded) return false;
-    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => resolve(false), timeoutMs);
-    this.#onNews = () => {
-      try {
-        if (isThere()) resolve(true);
-        else if (this.#hasEnded) resolve(false);
-      } catch (error) {
-        reject(error);
-      }
-    };
+  /** Waits for more bytes, or the end of them. @returns false when the time, if there is one, ran out first */
+  #more(deadline?: number): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.#onNews = () => resolve(true);
     this.#socket.resume();
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#onNews = () => {};
-    });
+    if (deadline === undefined) return promise;
+    const timer = setTimeout(() => resolve(false), Math.max(deadline - Date.now(), 0));
+    return promise.finally(() => clearTimeout(timer));
   }
 
   #receive(bytes: Buffer): void {

@@ -64,7 +64,9 @@ function checkHost(host: string | undefined, minorVersion: number): void {
 
 /** Whether the client wants to send another request on this connection. @see https://www.rfc-editor.org/rfc/rfc9112#section-9.3 */
 export function wantsToStay(request: Request): boolean {
-  const options = (request.fields.get('connection') ?? '').toLowerCase().split(/\s*,\s*/);
+  const connection = request.fields.get('connection');
+  if (connection === undefined) return request.minorVersion === 1;
+  const options = connection.toLowerCase().split(/\s*,\s*/);
   if (options.includes('close')) return false;
   return request.minorVersion === 1 || options.includes('keep-alive');
 }

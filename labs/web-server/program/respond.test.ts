@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { parseByteRange } from './byte-range.ts';
-import { entityTagOf, evaluateConditions, rangeStillApplies } from './conditions.ts';
-import { type FoundFile, pathOfTarget } from './file-lookup.ts';
+import { evaluateConditions, rangeStillApplies } from './conditions.ts';
+import { describeFile } from './document.ts';
+import { pathOfTarget } from './file-lookup.ts';
 import { formatHttpDate, parseHttpDate } from './http-date.ts';
 import { HttpError } from './http-error.ts';
 import { mediaTypeOf } from './media-types.ts';
 
 const CHANGED = Date.UTC(1994, 10, 6, 8, 49, 37);
-const FILE = { size: 100, modifiedMs: CHANGED + 250, path: '/x' } as FoundFile;
-const TAG = entityTagOf(FILE);
+const FILE = describeFile('/x', { size: 100, mtimeMs: CHANGED + 250 });
+const TAG = FILE.entityTag;
 
 test('the three forms of a date are one moment; the first is what we send', () => {
   const forms = [

@@ -15,6 +15,7 @@ export async function writeResponse(socket: Socket, head: string, { body }: Resp
     return 0;
   }
   if (body.kind === 'bytes') {
+    // In one write, and so in one segment where both are small.
     await write(socket, Buffer.concat([Buffer.from(head, 'latin1'), body.bytes]));
     return body.bytes.length;
   }
@@ -27,15 +28,12 @@ export async function writeResponse(socket: Socket, head: string, { body }: Resp
 
 async function writeFile(socket: Socket, head: string, file: FileHandle, start: number, length: number) {
   let sent = 0;
-  let prefix = Buffer.from(head, 'latin1');
-  while (sent < length || prefix.length > 0) {
+  if (!(await write(socket, Buffer.from(head, 'latin1')))) return sent;
+  while (sent < length) {
     const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, length - sent));
     const { bytesRead } = await file.read(piece, 0, piece.length, start + sent);
-    // The head goes with the first piece, in one segment where both are small.
-    const bytes = Buffer.concat([prefix, piece.subarray(0, bytesRead)]);
-    prefix = Buffer.alloc(0);
-    if (!(await write(socket, bytes))) return sent;
-    if (bytesRead === 0 && length > 0) return sent;
+    const bytes = piece.subarray(0, bytesRead);
+    if (bytesRead === 0 || !(await write(socket, bytes))) return sent;
     sent += bytesRead;
   }
   return sent;

@@ -1,10 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { formatHttpDate } from './http-date.ts';
 import { type HttpError, REASONS } from './http-error.ts';
+
+/** A header field: name and value. */
+export type Field = readonly [name: string, value: string];
 
 export interface Response {
   readonly status: number;
-  readonly fields: readonly (readonly [string, string])[];
+  readonly fields: readonly Field[];
   readonly body: ResponseBody;
 }
 
@@ -18,10 +20,10 @@ export type ResponseBody =
  * Status line, fields and the blank line that ends them, every line ended by CRLF.
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-2.1
  */
-export function formatHead(response: Response, staysOpen: boolean, now: Date): string {
+export function formatHead(response: Response, staysOpen: boolean, date: string): string {
   const lines = [
     `HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}`,
-    `Date: ${formatHttpDate(now)}`,
+    `Date: ${date}`,
     ...response.fields.map(([name, value]) => `${name}: ${value}`),
     `Connection: ${staysOpen ? 'keep-alive' : 'close'}`,
   ];

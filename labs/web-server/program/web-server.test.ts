@@ -129,8 +129,8 @@ describe('connections', () => {
   });
 
   test('a head that comes too slowly is answered with 408, a silent client is let go', async () => {
-    const limits = { ...LIMITS, headTimeoutMs: 100, idleTimeoutMs: 100 };
-    await using server = await start({ limits });
+    const limits = { ...LIMITS, headTimeoutMs: 100 };
+    await using server = await start({ limits, idleTimeoutMs: 200 });
     expect(await ask(server.port, 'GET / HT')).toMatch(/^HTTP\/1\.1 408 /);
     expect(await ask(server.port, '')).toBe('');
   });

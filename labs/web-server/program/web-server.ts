@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { type ConnectionOptions, serveConnection } from './connection.ts';
+import { Documents } from './documents.ts';
+import { HttpClock } from './http-date.ts';
 
 /** What one client may cost; generous for people, small for machines. */
 export const LIMITS = {
@@ -8,10 +10,10 @@ export const LIMITS = {
   targetBytes: 8 * 1024,
   bodyBytes: 64 * 1024,
   headTimeoutMs: 10_000,
-  idleTimeoutMs: 15_000,
 } as const;
 
-export interface WebServerOptions extends Partial<ConnectionOptions> {
+export interface WebServerOptions extends Partial<Omit<ConnectionOptions, 'documents' | 'clock'>> {
+  /** Real path of the folder that is served. */
   readonly root: string;
   readonly port: number;
   /** Address to bind; all of them, IPv4 and IPv6, when absent. */
@@ -34,9 +36,11 @@ export async function startWebServer(options: WebServerOptions): Promise<Running
   const connectionOptions: ConnectionOptions = {
     limits: LIMITS,
     requestsPerConnection: 100_000,
-    stallTimeoutMs: 30_000,
+    idleTimeoutMs: 30_000,
     log: () => {},
     ...options,
+    documents: new Documents(options.root),
+    clock: new HttpClock(),
   };
   const sockets = new Set<Socket>();
   // Half-open: a client may end its side after the request and still wants its answer.

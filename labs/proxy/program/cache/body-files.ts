@@ -11,7 +11,7 @@ const MEMORY_BYTES = 16 * 1024 * 1024;
 
 /** A stored body that is open for reading, once; disposing of it closes its file. */
 export interface StoredBody extends AsyncDisposable {
-  readonly bytes: AsyncIterable<Buffer>;
+  readonly bytes: AsyncIterable<Buffer> | Iterable<Buffer>;
 }
 
 /** The bodies of a cache folder, one file each under a random name. */
@@ -72,12 +72,7 @@ export class BodyFiles {
 }
 
 function inMemory(bytes: Buffer): StoredBody {
-  return {
-    bytes: (async function* () {
-      if (bytes.length > 0) yield bytes;
-    })(),
-    async [Symbol.asyncDispose]() {},
-  };
+  return { bytes: bytes.length > 0 ? [bytes] : [], async [Symbol.asyncDispose]() {} };
 }
 
 async function* pieces(file: FileHandle, first: number, last: number): AsyncGenerator<Buffer> {

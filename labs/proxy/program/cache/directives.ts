@@ -1,4 +1,5 @@
 import { type Fields, fieldLines, hasField, splitList } from '../http/fields.ts';
+import { remembered } from './remembered.ts';
 
 /** Cache-Control directives by name in lower case; the argument without quotes, or '' when it has none. */
 export type Directives = ReadonlyMap<string, string>;
@@ -16,9 +17,9 @@ const STRUCTURED = /^[a-z*][a-z0-9_.*-]*(?:=(?:-?\d{1,15}|[A-Za-z*][\w!#$%&'*+.^
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-5.2
  * @see https://www.rfc-editor.org/rfc/rfc9213#section-2.2
  */
-export function directivesOf(fields: Fields): Directives {
-  return parseDirectives(fields, isTargeted(fields) ? 'cdn-cache-control' : 'cache-control');
-}
+export const directivesOf: (fields: Fields) => Directives = remembered((fields) =>
+  parseDirectives(fields, isTargeted(fields) ? 'cdn-cache-control' : 'cache-control'),
+);
 
 /** Whether a well-formed CDN-Cache-Control is there: Expires does not count then. */
 export function isTargeted(fields: Fields): boolean {

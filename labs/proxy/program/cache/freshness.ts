@@ -1,6 +1,7 @@
 import { parseDate } from '../http/date.ts';
 import { type Fields, fieldLines, fieldOf } from '../http/fields.ts';
 import { type Directives, directivesOf, isTargeted, secondsOf } from './directives.ts';
+import { remembered } from './remembered.ts';
 import type { CacheableResponse } from './stored-response.ts';
 
 /** Statuses that may be kept without the origin saying for how long. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.1 */
@@ -27,9 +28,9 @@ export function explicitLifetimeMs(response: CacheableResponse): number | undefi
  *
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2.1
  */
-export function freshnessLifetimeMs(response: CacheableResponse): number {
-  return explicitLifetimeMs(response) ?? heuristicLifetimeMs(response);
-}
+export const freshnessLifetimeMs: (response: CacheableResponse) => number = remembered(
+  (response) => explicitLifetimeMs(response) ?? heuristicLifetimeMs(response),
+);
 
 /** @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2.2 */
 function heuristicLifetimeMs(response: CacheableResponse): number {
@@ -46,12 +47,17 @@ function heuristicLifetimeMs(response: CacheableResponse): number {
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3
  */
 export function currentAgeMs(response: CacheableResponse, nowMs: number): number {
+  const residentMs = Math.max(0, nowMs - response.responseTimeMs);
+  return initialAgeMs(response) + residentMs;
+}
+
+/** How old it was when it came. */
+const initialAgeMs: (response: CacheableResponse) => number = remembered((response) => {
   const apparentAgeMs = Math.max(0, response.responseTimeMs - dateMs(response));
   const responseDelayMs = response.responseTimeMs - response.requestTimeMs;
   const correctedAgeMs = ageFieldMs(response.fields) + responseDelayMs;
-  const residentMs = Math.max(0, nowMs - response.responseTimeMs);
-  return Math.max(apparentAgeMs, correctedAgeMs) + residentMs;
-}
+  return Math.max(apparentAgeMs, correctedAgeMs);
+});
 
 /** Of several values the first counts; one that is no number is ignored. */
 function ageFieldMs(fields: Fields): number {

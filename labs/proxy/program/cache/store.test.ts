@@ -93,15 +93,22 @@ describe('CacheStore', () => {
   });
 
   test('stays within its size: the least recently used goes first, and what is too large does not come in', async () => {
-    const store = await CacheStore.open(folder, 1_000);
+    const store = await CacheStore.open(folder, 32_768);
     for (const name of ['a', 'b', 'c', 'd']) await add(store, `http://h/${name}`, name.repeat(240));
     await read(store, 'http://h/a');
     await add(store, 'http://h/e', 'e'.repeat(240));
     expect(await read(store, 'http://h/b')).toBeUndefined();
     expect(await read(store, 'http://h/a')).toBe('a'.repeat(240));
-    await add(store, 'http://h/large', 'x'.repeat(260));
+    await add(store, 'http://h/large', 'x'.repeat(8_193));
     expect(await read(store, 'http://h/large')).toBeUndefined();
     expect((await readdir(folder)).length).toBe(8);
+  });
+
+  test('limits their number even when their bodies are empty', async () => {
+    const store = await CacheStore.open(folder, 10 * 4_096);
+    for (let number = 0; number < 30; number++) await add(store, `http://h/${number}`, '');
+    expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toHaveLength(10);
+    expect(await read(store, 'http://h/29')).toBe('');
   });
 
   test('survives that somebody deletes the folder', async () => {

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fields } from '../http/fields.ts';
 import { BodyFiles, type BodyWriter, type StoredBody } from './body-files.ts';
+import { diskBytesOf } from './disk-bytes.ts';
 import { loadFolder } from './load.ts';
 import type { ByteRange } from './range.ts';
 import type { StoredResponse } from './stored-response.ts';
@@ -10,7 +11,6 @@ import { selectVariant } from './vary.ts';
 
 /** No single body may fill more of the cache than this. */
 const MAX_SHARE = 0.25;
-
 /**
  * Responses on disk. Each is two files with a random name, so that nothing in a URL ever becomes part of a path:
  * `x.body`, which never changes, and `x.json`, which describes it and is moved into place when the body is complete.
@@ -84,17 +84,21 @@ export class CacheStore {
 
   /** Changes what is known about a stored response; its body stays. */
   async update(stored: StoredResponse): Promise<void> {
-    if (!this.#entries.has(stored.bodyFile)) return;
+    const known = this.#entries.get(stored.bodyFile);
+    if (!known) return;
     this.#entries.set(stored.bodyFile, stored);
+    this.#bytes += diskBytesOf(stored) - diskBytesOf(known);
     await this.#describe(stored);
   }
 
   async remove(stored: StoredResponse): Promise<void> {
-    if (!this.#entries.delete(stored.bodyFile)) return;
+    const known = this.#entries.get(stored.bodyFile);
+    if (!known) return;
+    this.#entries.delete(stored.bodyFile);
     const variants = this.#byUrl.get(stored.url);
     variants?.delete(stored.bodyFile);
     if (variants?.size === 0) this.#byUrl.delete(stored.url);
-    this.#bytes -= stored.bodyLength;
+    this.#bytes -= diskBytesOf(known);
     await this.#deleteFiles(stored);
   }
 
@@ -111,7 +115,7 @@ export class CacheStore {
   #remember(stored: StoredResponse): void {
     this.#entries.set(stored.bodyFile, stored);
     this.#byUrl.set(stored.url, (this.#byUrl.get(stored.url) ?? new Set()).add(stored.bodyFile));
-    this.#bytes += stored.bodyLength;
+    this.#bytes += diskBytesOf(stored);
   }
 
   /** Written beside and moved into place: a reader sees the old description or the new one, never half of one. */

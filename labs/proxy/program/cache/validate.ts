@@ -46,7 +46,9 @@ export function isNotModifiedFor(requestFields: Fields, stored: StoredResponse):
     const etag = fieldOf(stored.fields, 'etag');
     return tags.includes('*') || (etag !== undefined && tags.includes(opaque(etag)));
   }
-  const since = parseDate(fieldOf(requestFields, 'if-modified-since') ?? '');
+  const condition = fieldOf(requestFields, 'if-modified-since');
+  if (condition === undefined) return false;
+  const since = parseDate(condition);
   const changed = parseDate(fieldOf(stored.fields, 'last-modified') ?? fieldOf(stored.fields, 'date') ?? '');
   return since !== undefined && changed !== undefined && changed <= since;
 }

@@ -24,9 +24,8 @@ export function selectVariant(
   requestFields: Fields,
   stored: readonly StoredResponse[],
 ): StoredResponse | undefined {
-  return stored
-    .filter((each) => matchesVariant(requestFields, each.variant))
-    .sort((a, b) => madeAtMs(b) - madeAtMs(a))[0];
+  const matching = stored.filter((each) => matchesVariant(requestFields, each.variant));
+  return matching.length > 1 ? matching.sort((a, b) => madeAtMs(b) - madeAtMs(a))[0] : matching[0];
 }
 
 function madeAtMs(stored: StoredResponse): number {

@@ -2,14 +2,20 @@ import type { Socket } from 'node:net';
 import { SyntaxFault, Truncated } from './errors.ts';
 
 const MAX_HEAD_BYTES = 64 * 1024;
+/** What may come before somebody asks for it. */
+const MAX_AHEAD_BYTES = 64 * 1024;
+
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * Pulls bytes out of a socket. Nothing is read before somebody asks, so a slow receiver slows its sender down and
- * memory stays flat, however long the message.
+ * Pulls bytes out of a socket. Little is read before somebody asks, so a slow receiver slows its sender down and memory
+ * stays flat, however long the message.
  */
 export class Reader {
   readonly #socket: Socket;
-  #buffered: Buffer = Buffer.alloc(0);
+  #buffered: Buffer = NOTHING;
+  #arrived: Buffer[] = [];
+  #arrivedBytes = 0;
   #wake: () => void = () => {};
   #fault: Error | undefined;
 
@@ -18,7 +24,8 @@ export class Reader {
     socket.on('error', (error) => {
       this.#fault ??= error;
     });
-    for (const event of ['readable', 'end', 'error', 'close']) socket.on(event, () => this.#wake());
+    socket.on('data', (bytes: Buffer) => this.#arrive(bytes));
+    for (const event of ['end', 'error', 'close']) socket.on(event, () => this.#wake());
   }
 
   /** The next bytes, at most `limit` of them, or undefined when the other side has closed. Throws on a reset. */
@@ -48,7 +55,7 @@ export class Reader {
       const more = await this.#pull();
       if (!more && text.length === skipped) return undefined;
       if (!more) throw new Truncated('the connection closed in the middle of a head');
-      this.#buffered = Buffer.concat([this.#buffered, more]);
+      this.#buffered = this.#buffered.length === 0 ? more : Buffer.concat([this.#buffered, more]);
     }
   }
 
@@ -64,20 +71,31 @@ export class Reader {
       if (this.#buffered.length > maxBytes) throw new SyntaxFault('a line is too long');
       const more = await this.#pull();
       if (!more) throw new Truncated('the connection closed in the middle of a line');
-      this.#buffered = Buffer.concat([this.#buffered, more]);
+      this.#buffered = this.#buffered.length === 0 ? more : Buffer.concat([this.#buffered, more]);
     }
   }
 
   async #pull(): Promise<Buffer | undefined> {
     for (;;) {
-      const bytes: Buffer | null = this.#socket.read();
-      if (bytes) return bytes;
+      const bytes = this.#arrived.shift();
+      if (bytes) {
+        this.#arrivedBytes -= bytes.length;
+        return bytes;
+      }
       if (this.#fault) throw this.#fault;
       if (this.#socket.readableEnded || this.#socket.destroyed) return undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
+        if (this.#socket.isPaused()) this.#socket.resume();
       });
     }
+  }
+
+  #arrive(bytes: Buffer): void {
+    this.#arrived.push(bytes);
+    this.#arrivedBytes += bytes.length;
+    if (this.#arrivedBytes >= MAX_AHEAD_BYTES) this.#socket.pause();
+    this.#wake();
   }
 }
 
