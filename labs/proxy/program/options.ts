@@ -38,6 +38,8 @@ http://localhost:8888/www.example.com/index.html
   --client-timeout S   seconds that a client may take for a request, or stay idle (30)
   --quiet              do not print a line for each request
   --help               print this and exit
+
+Ctrl-C or SIGTERM ends it, a second one at once. Exit status: 0 ended by you, 1 could not start, 2 wrong options.
 `;
 
 export class UsageError extends Error {

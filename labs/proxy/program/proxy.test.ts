@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -51,6 +52,22 @@ const page = (path: string, headers: OriginObject['headers'] & {}, body = 'hello
 });
 
 describe('the proxy', () => {
+  test('ends although a tunnel is open to a host that keeps its side open', async () => {
+    const silent = createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {})).listen(
+      0,
+      host,
+    );
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { proxy } = await start([], '--connect-ports', `${port}`);
+    await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
+    await client.send(`CONNECT ${host}:${port} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    const { bytes } = await client.receiveUntil((sofar) => Buffer.from(sofar).includes('\r\n\r\n'), 2000);
+    expect(Buffer.from(bytes).toString()).toMatch(/^HTTP\/1.1 200 /);
+    await proxy[Symbol.asyncDispose]();
+    silent.close();
+  });
+
   test('serves what is fresh from the cache: whole, in part, for HEAD and as 304', async () => {
     const { origin, ask } = await start([
       page('/a', [
@@ -231,7 +248,10 @@ describe('the program', () => {
     });
     const { proxy } = await start([]);
     const taken = await output(run('--host', host, '--port', String(proxy.port)));
-    expect(taken).toMatchObject({ code: 1, text: expect.stringMatching(/^Port \d+ is taken/) });
+    expect(taken).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^Cannot listen on .* port \d+: another program does/),
+    });
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly on %s', async (signal) => {

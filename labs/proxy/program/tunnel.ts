@@ -23,6 +23,8 @@ export async function tunnel(
     client.destroy();
     origin.destroy();
   };
+  // A client that is gone for good wants nothing more of the origin.
+  client.once('close', () => origin.destroy());
   client.setTimeout(timeouts.idleMs);
   origin.setTimeout(timeouts.idleMs);
   try {

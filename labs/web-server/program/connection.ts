@@ -26,7 +26,8 @@ export async function serveConnection(socket: Socket, options: ConnectionOptions
   socket.setTimeout(options.idleTimeoutMs, () => socket.destroy());
   socket.setNoDelay(true);
   const reader = new RequestReader(socket, options.limits);
-  const peer = `${socket.remoteAddress}`;
+  // An IPv4 client of a socket that takes both families: `::ffff:10.0.0.1`.
+  const peer = `${socket.remoteAddress}`.replace(/^::ffff:(?=\d+\.)/, '');
   let staysOpen = true;
   try {
     for (let served = 1; staysOpen; served++) {

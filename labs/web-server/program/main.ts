@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { linePrinter } from './line-printer.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { startWebServer } from './web-server.ts';
@@ -16,14 +16,15 @@ async function serve(options: Options): Promise<void> {
   try {
     const root = await realpath(options.root);
     if (!(await stat(root)).isDirectory()) throw new Error(`${options.root} is no folder`);
+    await access(root, constants.R_OK | constants.X_OK);
     const server = await startWebServer({
       ...options,
       root,
       log: options.isQuiet ? () => {} : linePrinter(process.stdout),
     });
-    console.log(`Serving ${root} on http://localhost:${server.port}/ (Ctrl-C ends it)`);
     const stop = () => void server[Symbol.asyncDispose]();
     process.once('SIGINT', stop).once('SIGTERM', stop);
+    console.log(`Serving ${root} on http://localhost:${server.port}/ (Ctrl-C ends it)`);
   } catch (error) {
     console.error(explain(error, options));
     process.exitCode = 1;
@@ -40,9 +41,10 @@ function explain(error: unknown, { port, host, root }: Options): string {
   if (code === 'EACCES' && port < 1024) {
     return `Cannot listen on ${where}: ports below 1024 need special rights. Choose one above with --port.`;
   }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `Cannot listen on ${where}: this machine has no such address. Leave --host away to listen on all.`;
   }
+  if (code === 'EACCES') return `Cannot serve ${root}: it may not be read. Name another folder with --root.`;
   if (code === 'ENOENT') return `Cannot serve ${root}: there is no such folder. Name one with --root.`;
   return `Cannot serve ${root} on ${where}: ${error instanceof Error ? error.message : error}.`;
 }
