@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { pinger, planOf } from './testing/plan-kit.ts';
+
+describe('arguments', () => {
+  const head = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)\n';
+  it.each([
+    ['two in one assignment', 'import sys\nhost, port = sys.argv[1], int(sys.argv[2])', '{host} {port}'],
+    ['by unpacking', 'import sys\nscript, server_ip, server_port = sys.argv', '{host} {port}'],
+    ['port first', 'import sys\np = int(sys.argv[1])\ntarget = sys.argv[2]', '{port} {host}'],
+    [
+      'only by a length test and a usage text',
+      'import sys\nif len(sys.argv) != 2:\n    print("usage: x.py <IP address>")\n    sys.exit(1)',
+      '{host}',
+    ],
+    ['from sys import argv', 'from sys import argv\naddress = argv[1]', '{host}'],
+    ['with a default', 'import sys\nhost = sys.argv[1] if len(sys.argv) > 1 else "a.com"', ''],
+    [
+      'with a default in an else',
+      'import sys\nif len(sys.argv) > 1:\n    host = sys.argv[1]\nelse:\n    host = "a.com"',
+      '',
+    ],
+    [
+      'argparse',
+      "import argparse\np = argparse.ArgumentParser()\np.add_argument('host')\np.add_argument('-p', '--port', type=int, required=True)\np.add_argument('-c', '--count', type=int, default=4)\np.parse_args()",
+      '{host} --port {port}',
+    ],
+    ['none', 'x = 1', ''],
+  ])('%s', async (_, lines, first) => {
+    const plan = await planOf({ 'icmp.py': `${head}${lines}\n` }, pinger);
+    expect(plan.candidates[0]?.args.join(' ')).toBe(first);
+    const keys = plan.candidates.map((candidate) => candidate.args.join(' '));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(lines === 'x = 1' ? 1 : keys.length);
+  });
+
+  it.each([
+    [
+      'c',
+      'p.c',
+      'int main(int argc, char *argv[]) { if (argc < 3) { usage(); exit(1); }\n char *host = argv[1];\n int port = atoi(argv[2]);\n socket(2, SOCK_RAW, 1); }',
+      '{host} {port}',
+    ],
+    [
+      'java',
+      'P.java',
+      'public class P { public static void main(String[] argv) {\n String target = argv[0];\n // icmp\n InetAddress.getByName(target).isReachable(1); } }',
+      '{host}',
+    ],
+    [
+      'go',
+      'p.go',
+      'package main\nimport ("os";"net")\nfunc main() {\n host := os.Args[1]\n net.Dial("ip4:icmp", host) }',
+      '{host}',
+    ],
+    [
+      'go flags',
+      'p.go',
+      'package main\nimport ("flag";"net")\nfunc main() {\n host := flag.String("host", "", "target")\n net.Dial("ip4:icmp", *host) }',
+      '-host {host}',
+    ],
+    [
+      'node',
+      'p.js',
+      "const raw = require('raw-socket');\nconst [target] = process.argv.slice(2);\nraw.createSocket({ protocol: raw.Protocol.ICMP });",
+      '{host}',
+    ],
+  ])('of %s', async (_, name, text, first) => {
+    expect((await planOf({ [name]: text }, pinger)).candidates[0]?.args.join(' ')).toBe(first);
+  });
+});
