@@ -10,7 +10,7 @@ import { appFolder } from '../../harness/runtime/product-paths.ts';
 import type { Runtime } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 
-const slots = 4;
+const slots = 8;
 // Mutants queue for the slots: this is the time for all of them, not for one.
 const patienceMs = 900_000;
 
