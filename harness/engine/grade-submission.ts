@@ -27,8 +27,6 @@ export interface LabOutcome {
 /** Builds, starts, plays and judges one submission. Whatever the program does, it does not throw for it. */
 export async function gradeSubmission(request: GradeRequest): Promise<LabOutcome> {
   const startedAt = performance.now();
-  // While the program is read.
-  request.pool.warmUp();
   const parts = request.lab.parts.filter(({ id }) => request.parts?.has(id) ?? true);
   const planned = await planPrograms(request.location, parts);
   if (planned.kind === 'nothing') return nothingHandedIn(request, planned.reason, startedAt);

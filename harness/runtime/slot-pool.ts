@@ -31,9 +31,18 @@ export class SlotPool implements AsyncDisposable {
     this.#size = Math.min(size, runtime.maxSlots);
   }
 
-  /** Opens a first slot before there is a job for it. */
-  warmUp(): void {
-    if (this.#open.size + this.#opening.size === 0) this.#openOne();
+  /** Opens slots before there are jobs for them, one after the other, as many as there are cores. */
+  async warmUp(): Promise<void> {
+    while (
+      !this.#isClosed &&
+      this.#opening.size === 0 &&
+      this.#open.size < Math.min(this.#cores, this.#size)
+    ) {
+      const before = this.#open.size;
+      await this.#openOne();
+      // One that could not be opened is reported to the first job.
+      if (this.#open.size === before) return;
+    }
   }
 
   /**
@@ -103,7 +112,7 @@ export class SlotPool implements AsyncDisposable {
         this.#patience = setTimeout(() => this.#openMore(), waitMs);
         return;
       }
-      this.#openOne();
+      void this.#openOne();
     }
   }
 
@@ -118,12 +127,13 @@ export class SlotPool implements AsyncDisposable {
     return longest === undefined ? 0 : longest.sinceMs + patienceMs - performance.now();
   }
 
-  #openOne(): void {
+  #openOne(): Promise<void> {
     const opening = this.#openSlot().finally(() => {
       this.#opening.delete(opening);
       this.#openMore();
     });
     this.#opening.add(opening);
+    return opening;
   }
 
   async #openSlot(): Promise<void> {

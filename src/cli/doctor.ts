@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { examine } from '../../harness/runtime/doctor.ts';
 import { exitStatus, print } from './run-and-report.ts';
 
 /** `grade doctor`: what works here, why not, and the mend. */
@@ -8,6 +7,8 @@ export function addDoctorCommand(program: Command, done: (status: number) => voi
     .command('doctor')
     .description('tell what works on this machine, why not, and what mends it')
     .action(async () => {
+      // Loaded when it is wanted: every other command starts sooner without it.
+      const { examine } = await import('../../harness/runtime/doctor.ts');
       const findings = await examine();
       for (const { subject, isOk, detail, mend } of findings) {
         await print(`${isOk ? '✓' : '✗'} ${subject.padEnd(26)} ${detail}\n`);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
-import type { RuntimeName } from '../../harness/runtime/runtime.ts';
+import type { Job, RuntimeName } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { labs } from '../../labs/index.ts';
 import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
@@ -44,13 +45,7 @@ export async function gradeRun(request: RunRequest): Promise<Results> {
   const startedAt = new Date();
   await makeFolder(request.outFolder);
   await rememberSeed(request.outFolder, request.seed);
-  const used = new Set(request.submissions.map(({ lab }) => lab));
-  const loaded = new Map(
-    await Promise.all(
-      labs.filter(({ id }) => used.has(id)).map(async (entry) => [entry.id, await entry.load()] as const),
-    ),
-  );
-  const labRuns = await gradeAll(request, loaded);
+  const { loaded, labRuns } = await gradeAll(request);
   const results: Results = {
     schema: resultsSchemaName,
     run: {
@@ -86,12 +81,25 @@ function pendingOf(submissions: readonly Submission[], labRuns: readonly LabRun[
 /** Stories mostly wait: two worlds for each submission that is graded keep a processor about as busy as one can be. */
 const worldsPerSubmission = 2;
 
-async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): Promise<readonly LabRun[]> {
+interface GradedAll {
+  readonly loaded: ReadonlyMap<string, Lab>;
+  readonly labRuns: readonly LabRun[];
+}
+
+async function gradeAll(request: RunRequest): Promise<GradedAll> {
   const store = new LabRunStore(request.outFolder, {
     seed: request.seed,
     runtime: request.runtime,
     version: `${productVersion} ${[...(request.onlyChecks ?? [])].join()}`,
   });
+  await using runtime = await openRuntime(request.runtime);
+  const onDone = (job: Job) => stories.done(job);
+  await using pool = new SlotPool(observeJobs(runtime, onDone), request.jobs * worldsPerSubmission);
+  request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
+  // While the labs are loaded and programs are read; where a report stands already, there may be nothing to run.
+  const isFirst = request.isFresh || !existsSync(path.join(request.outFolder, 'results.json'));
+  if (isFirst) void pool.warmUp();
+  const loaded = await loadLabs(request);
   const keyed = new Map(
     request.submissions.flatMap((submission) => {
       const lab = loaded.get(submission.lab);
@@ -99,9 +107,6 @@ async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): 
     }),
   );
   const stories = new StoryCounter(keyed, request.onlyChecks, request.progress);
-  await using runtime = observeJobs(await openRuntime(request.runtime), (job) => stories.done(job));
-  await using pool = new SlotPool(runtime, request.jobs * worldsPerSubmission);
-  request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
   const queue = new PQueue({ concurrency: request.jobs });
   const labRuns = new Map<Submission, LabRun>();
   request.progress.begin(request.submissions.length);
@@ -121,7 +126,13 @@ async function gradeAll(request: RunRequest, loaded: ReadonlyMap<string, Lab>): 
     queue.clear();
     request.progress.end();
   }
-  return request.submissions.flatMap((submission) => labRuns.get(submission) ?? []);
+  return { loaded, labRuns: request.submissions.flatMap((submission) => labRuns.get(submission) ?? []) };
+}
+
+async function loadLabs({ submissions }: RunRequest): Promise<ReadonlyMap<string, Lab>> {
+  const used = new Set(submissions.map(({ lab }) => lab));
+  const entries = labs.filter(({ id }) => used.has(id));
+  return new Map(await Promise.all(entries.map(async (entry) => [entry.id, await entry.load()] as const)));
 }
 
 async function writeResults(outFolder: string, results: Results): Promise<void> {
