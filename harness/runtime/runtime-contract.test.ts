@@ -99,6 +99,12 @@ describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) =>
     );
     expect(next.isUp).toBe(true);
   });
+
+  test('ends a program that eats memory', async () => {
+    const eats = 'blocks = []\nwhile True: blocks.append(bytearray(64 << 20))\n';
+    const { notUpBecause } = await prepare('memory', eats);
+    expect(notUpBecause).toMatch(/too much \(memory\)|MemoryError/);
+  });
 });
 
 describe('what only a closed world keeps', () => {
