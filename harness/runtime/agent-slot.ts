@@ -1,31 +1,33 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { RemotePeerName } from '../../containers/control/orders.ts';
+import { Channel } from '../wire/channel.ts';
 import type { AgentConfig, FromAgent, ToAgent } from './agent/config.ts';
-import { Channel } from './channel.ts';
+import type { PlacedEntry } from './agent/place-folder.ts';
+import type { AgentProcess } from './agent-process.ts';
 import { InfrastructureError } from './errors.ts';
 import type { Job, OutcomeOf, Slot } from './runtime.ts';
 
+type StartPeer = (peer: RemotePeerName) => Promise<void>;
+
 const keptErrorBytes = 4000;
 
-/** A slot seen from outside: a child process that holds a world, and the channel to the agent in it. */
+/** A slot seen from outside: a process that holds a world, and the channel to the agent in it. */
 export class AgentSlot implements Slot {
-  readonly #child: ChildProcess;
+  readonly #agent: AgentProcess;
+  readonly #startPeer: StartPeer | undefined;
   readonly #channel: Channel<ToAgent, FromAgent>;
   readonly #gone: Promise<never>;
   #errors = '';
   #receive: ((message: FromAgent) => void) | undefined;
 
-  private constructor(child: ChildProcess) {
-    this.#child = child;
-    if (child.stdin === null || child.stdout === null)
-      throw new Error('an agent needs piped standard streams');
-    this.#channel = new Channel(child.stdout, child.stdin, (message) => this.#receive?.(message));
-    child.stderr?.on('data', (bytes: Buffer) => {
+  private constructor(agent: AgentProcess, startPeer?: StartPeer) {
+    this.#startPeer = startPeer;
+    this.#agent = agent;
+    this.#channel = new Channel(agent.output, agent.input, (message) => this.#receive?.(message));
+    agent.errors.on('data', (bytes: Buffer) => {
       this.#errors = (this.#errors + bytes).slice(-keptErrorBytes);
     });
-    this.#gone = new Promise((_, reject) => {
-      child.on('error', (error) => reject(this.#brokenBecause(error.message)));
-      child.on('exit', (code, signal) => reject(this.#brokenBecause(`it ended (${signal ?? code})`)));
+    this.#gone = agent.gone.then((how) => {
+      throw this.#brokenBecause(how);
     });
     // Whoever waits hears of it; nobody waiting is no error.
     this.#gone.catch(() => {});
@@ -33,26 +35,37 @@ export class AgentSlot implements Slot {
 
   /**
    * @param config may come later than the process, which has enough to do before it needs it
+   * @param startPeer where peers have containers of their own: starts the one that a job turns out to need
    * @throws InfrastructureError when the world cannot be made
    */
-  static async open(child: ChildProcess, config: AgentConfig | Promise<AgentConfig>): Promise<AgentSlot> {
-    const slot = new AgentSlot(child);
+  static async open(
+    agent: AgentProcess,
+    config: AgentConfig | Promise<AgentConfig>,
+    startPeer?: StartPeer,
+  ): Promise<AgentSlot> {
+    const slot = new AgentSlot(agent, startPeer);
     await slot.#ask({ kind: 'config', config: await config });
     return slot;
   }
 
   async run<J extends Job>(job: J): Promise<OutcomeOf<J>> {
-    const reply = await this.#ask({ kind: 'job', job });
-    if (reply.kind !== 'done')
-      throw new InfrastructureError('slot-out-of-step', 'A world answered out of turn');
-    return reply.outcome as OutcomeOf<J>;
+    for (;;) {
+      const reply = await this.#ask({ kind: 'job', job });
+      if (reply.kind === 'done') return reply.outcome as OutcomeOf<J>;
+      if (reply.kind !== 'needs' || this.#startPeer === undefined)
+        throw new InfrastructureError('slot-out-of-step', 'A world answered out of turn');
+      await this.#startPeer(reply.peer);
+      await this.#ask({ kind: 'peer', peer: reply.peer });
+    }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await ended;
+  /** Puts files into the slot's run folder, for slots that do not see the one of this machine. */
+  async place(folder: string, entries: readonly PlacedEntry[]): Promise<void> {
+    await this.#ask({ kind: 'place', folder, entries });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#agent.kill();
   }
 
   async #ask(message: ToAgent): Promise<FromAgent> {

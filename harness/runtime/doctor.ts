@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { missingTool } from './agent/program/command.ts';
-import { namespaceTools, openRuntime } from './open-runtime.ts';
+import { EnvironmentError } from './errors.ts';
+import { mendKernel, mendNamespaces } from './namespace/mend-namespaces.ts';
+import { openRuntime } from './open-runtime.ts';
 import type { RuntimeName } from './runtime.ts';
 import { findPython2 } from './tools.ts';
 
@@ -31,7 +32,7 @@ const languages: readonly {
 export async function examine(): Promise<readonly Finding[]> {
   return [
     { subject: 'Node.js', isOk: true, detail: process.version },
-    ...(await Promise.all([examineRuntime('namespace'), examineRuntime('process')])),
+    ...(await Promise.all([examineRuntime('namespace'), examineDockerRuntime(), examineRuntime('process')])),
     ...(await Promise.all(languages.map(examineLanguage))),
     { subject: 'JavaScript and TypeScript', isOk: true, detail: `Node.js ${process.version}` },
     await examinePython2(),
@@ -51,21 +52,17 @@ async function examineRuntime(name: RuntimeName): Promise<Finding> {
   }
 }
 
-async function mendNamespaces(): Promise<string | undefined> {
-  const tools = Object.keys(namespaceTools);
-  if ((await missingTool(tools, [])) !== undefined) {
-    return `sudo apt-get install ${[...new Set(Object.values(namespaceTools))].join(' ')}`;
+async function examineDockerRuntime(): Promise<Finding> {
+  const subject = 'runtime docker';
+  const { examineDocker } = await import('./docker/examine-docker.ts');
+  try {
+    return { subject, isOk: true, detail: await examineDocker() };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    // What an engine or an image lacks is said by the message itself.
+    const mend = error instanceof EnvironmentError ? undefined : await mendKernel();
+    return { subject, isOk: false, detail, ...(mend !== undefined && { mend }) };
   }
-  const isSet = async (file: string, value: string) =>
-    (await readFile(`/proc/sys/${file}`, 'utf8').catch(() => '')).trim() === value;
-  if (await isSet('kernel/apparmor_restrict_unprivileged_userns', '1')) {
-    return 'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0';
-  }
-  if (await isSet('kernel/unprivileged_userns_clone', '0')) {
-    return 'sudo sysctl kernel.unprivileged_userns_clone=1';
-  }
-  if (await isSet('user/max_user_namespaces', '0')) return 'sudo sysctl user.max_user_namespaces=10000';
-  return undefined;
 }
 
 async function examineLanguage({

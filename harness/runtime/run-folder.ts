@@ -35,7 +35,8 @@ export async function sweepRunFolders(): Promise<readonly string[]> {
   return swept;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine has this id. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

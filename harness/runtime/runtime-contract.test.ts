@@ -2,20 +2,37 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProgramPlan } from '../program/types.ts';
+import { whyNoEngineHere } from './docker/engine.ts';
 import { openRuntime } from './open-runtime.ts';
-import type { PartSetup, PrepareOutcome, Runtime, RuntimeName } from './runtime.ts';
+import type { PrepareOutcome, Runtime, RuntimeName } from './runtime.ts';
 import { SlotPool } from './slot-pool.ts';
+import { pythonPlan, serverPart } from './testing/python-plan.ts';
 
-const server: PartSetup = { id: 'server', role: 'server', transport: 'tcp', needsRawSockets: false };
+/** Building the image takes minutes where nothing of it is there yet. */
+const openTimeoutMs = 900_000;
+const noEngine = await whyNoEngineHere();
+
+/** Defines tests of a runtime. Where there is no Docker engine, those of docker are reported as not run, with the reason. */
+function describeRuntime(name: RuntimeName, title: string, define: () => void): void {
+  const reason = name === 'docker' && noEngine !== undefined ? ` (not run: ${noEngine})` : '';
+  describe.skipIf(reason !== '')(`${title}${reason}`, define);
+}
 
 /** Every runtime keeps these promises; what only an isolated one can keep stands below. */
-describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) => {
+for (const name of ['namespace', 'docker', 'process'] as const) {
+  describeRuntime(name, `the ${name} runtime`, () => keepsPromises(name));
+}
+for (const name of ['namespace', 'docker'] as const) {
+  describeRuntime(name, `what only a closed world keeps: ${name}`, () => isClosed(name));
+}
+
+function keepsPromises(name: RuntimeName): void {
   let runtime: Runtime;
   let pool: SlotPool;
   beforeAll(async () => {
     runtime = await openRuntime(name);
     pool = new SlotPool(runtime, 2);
-  });
+  }, openTimeoutMs);
   afterAll(async () => {
     await pool[Symbol.asyncDispose]();
     await runtime[Symbol.asyncDispose]();
@@ -30,8 +47,8 @@ describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) =>
     await writeFile(path.join(runtime.runFolder, key, 'main.py'), source);
     return pool.run({
       kind: 'prepare',
-      part: server,
-      plan: { ...planOf(path.join(runtime.runFolder, key)), ...wishes },
+      part: serverPart,
+      plan: { ...pythonPlan(path.join(runtime.runFolder, key)), ...wishes },
       sourceFolder: key,
       builtFolder: `built-${key}`,
     });
@@ -105,15 +122,15 @@ describe.each<RuntimeName>(['namespace', 'process'])('the %s runtime', (name) =>
     const { notUpBecause } = await prepare('memory', eats);
     expect(notUpBecause).toMatch(/too much \(memory\)|MemoryError/);
   });
-});
+}
 
-describe('what only a closed world keeps', () => {
+function isClosed(name: RuntimeName): void {
   let runtime: Runtime;
   let pool: SlotPool;
   beforeAll(async () => {
-    runtime = await openRuntime('namespace');
+    runtime = await openRuntime(name);
     pool = new SlotPool(runtime, 1);
-  });
+  }, openTimeoutMs);
   afterAll(async () => {
     await pool[Symbol.asyncDispose]();
     await runtime[Symbol.asyncDispose]();
@@ -125,9 +142,9 @@ describe('what only a closed world keeps', () => {
     await writeFile(path.join(runtime.runFolder, key, 'main.py'), `${source}\nraise SystemExit(1)\n`);
     const outcome = await pool.run({
       kind: 'prepare',
-      part: server,
+      part: serverPart,
       plan: {
-        ...planOf(path.join(runtime.runFolder, key)),
+        ...pythonPlan(path.join(runtime.runFolder, key)),
         build: { command: ['python3', 'main.py'], cwd: '.', why: 'a probe' },
       },
       sourceFolder: key,
@@ -173,26 +190,4 @@ describe('what only a closed world keeps', () => {
     expect(await probe('forks', bomb)).toContain('limit');
     expect(await probe('after-forks', 'print("fine")')).toContain('fine');
   });
-});
-
-function planOf(root: string): ProgramPlan {
-  return {
-    part: 'server',
-    language: 'python3',
-    entry: 'main.py',
-    root,
-    cwd: '.',
-    command: ['python3', 'main.py'],
-    candidates: [{ args: [], why: 'it reads no arguments' }],
-    env: {},
-    prompts: [],
-    expectedPorts: [],
-    expectedHosts: [],
-    folders: [],
-    documentFolders: ['.'],
-    readsFilesNamed: [],
-    why: 'the only program',
-    notes: [],
-    needs: ['python3'],
-  };
 }

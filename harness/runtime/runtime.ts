@@ -2,7 +2,7 @@ import type { Part } from '../engine/lab.ts';
 import type { Observation } from '../engine/observation.ts';
 import type { ProgramPlan } from '../program/types.ts';
 
-export type RuntimeName = 'namespace' | 'process';
+export type RuntimeName = 'namespace' | 'docker' | 'process';
 
 /** What the agent must know of a part to start it. Plain data. */
 export type PartSetup = Pick<Part, 'id' | 'role' | 'transport'> & { readonly needsRawSockets: boolean };

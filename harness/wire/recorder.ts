@@ -79,6 +79,7 @@ export class ConversationRecorder {
 export class Recorder {
   readonly #startedAtMs: number;
   readonly #conversations: ConversationRecorder[] = [];
+  readonly #adopted = new Map<string, Conversation>();
   readonly #counts = new Map<string, number>();
 
   /** @param startedAtMs the scenario's time zero, on the clock of `preciseNowMs` */
@@ -99,7 +100,15 @@ export class Recorder {
     return opened;
   }
 
+  /** Conversations that were written down elsewhere on the same clock; each replaces what was adopted of it before. */
+  adopt(conversations: readonly Conversation[]): void {
+    for (const conversation of conversations) this.#adopted.set(conversation.id, conversation);
+  }
+
   transcript(): readonly Conversation[] {
-    return this.#conversations.map((each) => each.conversation());
+    const own = this.#conversations.map((each) => each.conversation());
+    if (this.#adopted.size === 0) return own;
+    const beginningMs = ({ events: [first] }: Conversation) => first?.atMs ?? 0;
+    return [...own, ...this.#adopted.values()].sort((a, b) => beginningMs(a) - beginningMs(b));
   }
 }

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { exitStatus, print } from './run-and-report.ts';
 
+/** Either is enough to grade with. */
+const isolated = ['runtime namespace', 'runtime docker'];
+
 /** `grade doctor`: what works here, why not, and the mend. */
 export function addDoctorCommand(program: Command, done: (status: number) => void): void {
   program
@@ -14,7 +17,7 @@ export function addDoctorCommand(program: Command, done: (status: number) => voi
         await print(`${isOk ? '✓' : '✗'} ${subject.padEnd(26)} ${detail}\n`);
         if (mend !== undefined) await print(`    mend it with: ${mend}\n`);
       }
-      const canGrade = findings.some(({ subject, isOk }) => subject === 'runtime namespace' && isOk);
+      const canGrade = findings.some(({ subject, isOk }) => isOk && isolated.includes(subject));
       done(canGrade ? exitStatus.graded : exitStatus.unusable);
     });
 }

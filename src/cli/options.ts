@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { chooseRuntime } from '../../harness/runtime/choose-runtime.ts';
 import type { RuntimeName } from '../../harness/runtime/runtime.ts';
 
 /** Options that `grade all` and `grade lab` share, as commander gives them. */
@@ -20,11 +21,13 @@ const defaultJobs = Math.max(4, availableParallelism() * 2);
 
 export function addRunOptions(command: Command): Command {
   return command
+    .hook('preAction', useUsualRuntime)
     .option('-o, --out <folder>', 'where the report goes', 'grade-report')
     .addOption(
-      new Option('--runtime <name>', 'how worlds are made')
-        .choices(['namespace', 'process'])
-        .default('namespace'),
+      new Option(
+        '--runtime <name>',
+        'how worlds are made (default: namespace where that works, else docker)',
+      ).choices(['namespace', 'docker', 'process']),
     )
     .option(
       '-j, --jobs <number>',
@@ -38,6 +41,11 @@ export function addRunOptions(command: Command): Command {
     .option('--fail-under <points>', 'exit with 1 when a score is below', points)
     .option('--verbose', 'also what the program printed and what was said on the wire')
     .option('--fresh', 'grade again what has not changed since the last report');
+}
+
+async function useUsualRuntime(command: Command): Promise<void> {
+  if (command.getOptionValue('runtime') === undefined)
+    command.setOptionValue('runtime', await chooseRuntime());
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {

@@ -1,5 +1,7 @@
+import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import type { AuthorityData } from '../../wire/certificate-authority.ts';
-import type { RuntimeName } from '../runtime.ts';
+import type { Job, RuntimeName } from '../runtime.ts';
+import type { PlacedEntry } from './place-folder.ts';
 
 /** What an agent is told when it starts. Plain data, the first message on its channel. */
 export interface AgentConfig {
@@ -20,9 +22,15 @@ export interface AgentConfig {
 
 export type ToAgent =
   | { readonly kind: 'config'; readonly config: AgentConfig }
-  | { readonly kind: 'job'; readonly job: import('../runtime.ts').Job };
+  | { readonly kind: 'place'; readonly folder: string; readonly entries: readonly PlacedEntry[] }
+  /** The container of a peer runs now. */
+  | { readonly kind: 'peer'; readonly peer: RemotePeerName }
+  | { readonly kind: 'job'; readonly job: Job };
 
 export type FromAgent =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'placed' }
+  /** The job needs a peer whose container does not run; it has to be sent again. */
+  | { readonly kind: 'needs'; readonly peer: RemotePeerName }
   | { readonly kind: 'done'; readonly outcome: unknown }
   | { readonly kind: 'failed'; readonly message: string };

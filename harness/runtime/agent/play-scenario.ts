@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import type { Lab, Scenario } from '../../engine/lab.ts';
 import type { Observation } from '../../engine/observation.ts';
 import { Random } from '../../engine/random.ts';
@@ -11,11 +12,16 @@ import { timer } from './program/started-program.ts';
 import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
 
-/** Plays one story in a fresh world and brings back all that was seen. */
+/**
+ * Plays one story in a fresh world and brings back all that was seen.
+ * @param remotePeers those that run in containers of their own; undefined: peers run here
+ * @throws PeerNeeded when the story asks for one whose container does not run yet
+ */
 export async function playScenario(
   job: ScenarioJob,
   config: AgentConfig,
   network: SlotNetwork,
+  remotePeers?: ReadonlySet<RemotePeerName>,
 ): Promise<ScenarioOutcome> {
   const scenario = await loadScenario(config, job);
   await using world = await ScenarioWorld.open({
@@ -25,6 +31,7 @@ export async function playScenario(
     workFolder: programFolder(config.workFolder),
     toolEnvironment: config.toolEnvironment,
     authority: authorityFrom(config.authority),
+    ...(remotePeers && { remotePeers }),
     random: new Random(`${job.seed}/${job.labModule}/${scenario.id}`),
   });
   const facts: Record<string, unknown> = {};
@@ -38,6 +45,7 @@ export async function playScenario(
   const afterMs = world.elapsedMs();
   const during = world.doing;
   await world.endProgram();
+  await world.collect();
   const observation: Observation = {
     scenario: scenario.id,
     durationMs: afterMs,

@@ -1,11 +1,10 @@
+import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import { startDns } from '../../../containers/dns/dns.ts';
 import type { DnsEntry, DnsScript } from '../../../containers/dns/script.ts';
 import { startIcmpResponder } from '../../../containers/icmp-responder/icmp-responder.ts';
 import type { IcmpEntry, IcmpScript } from '../../../containers/icmp-responder/script.ts';
-import { startOrigin } from '../../../containers/origin/origin.ts';
 import type { OriginEntry, OriginScript } from '../../../containers/origin/script.ts';
 import type { SmtpEntry, SmtpScript } from '../../../containers/smtp-server/script.ts';
-import { startSmtpServer } from '../../../containers/smtp-server/smtp-server.ts';
 import {
   connectTcp,
   type TcpClient,
@@ -14,10 +13,11 @@ import {
 import { openUdpClient } from '../../../containers/udp-client/open-udp-client.ts';
 import type { UdpClient } from '../../../containers/udp-client/udp-client.ts';
 import type { UdpEchoEntry, UdpEchoScript } from '../../../containers/udp-echo/script.ts';
-import { startUdpEcho } from '../../../containers/udp-echo/udp-echo.ts';
 import type { ProgramRecord } from '../../engine/observation.ts';
 import type { Random } from '../../engine/random.ts';
 import type { StartedProgram, StartOptions, World } from '../../engine/world.ts';
+import { type PeerStarter, peersHere } from '../../peers/peer-starter.ts';
+import { RemotePeers } from '../../peers/remote-peers.ts';
 import type { CertificateAuthority } from '../../wire/certificate-authority.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Peer, PeerOptions } from '../../wire/peer.ts';
@@ -36,6 +36,8 @@ export interface ScenarioWorldOptions {
   readonly toolEnvironment: AgentConfig['toolEnvironment'];
   readonly authority: CertificateAuthority;
   readonly random: Random;
+  /** Peers that run in containers of their own; absent: all run here. */
+  readonly remotePeers?: ReadonlySet<RemotePeerName>;
 }
 
 /** The world of one scenario: peers, clients and the program, on one clock and in one transcript. */
@@ -48,6 +50,8 @@ export class ScenarioWorld implements World, AsyncDisposable {
   readonly #startedAtMs = preciseNowMs();
   readonly #opened = new AsyncDisposableStack();
   readonly #programs: Launched[] = [];
+  readonly #remote: RemotePeers | undefined;
+  readonly #peers: PeerStarter;
   #current: Launched | undefined;
   #dns: Peer<DnsScript, DnsEntry> | undefined;
 
@@ -55,6 +59,9 @@ export class ScenarioWorld implements World, AsyncDisposable {
     this.#options = options;
     this.random = options.random;
     this.recorder = new Recorder(this.#startedAtMs);
+    const { remotePeers } = options;
+    this.#remote = remotePeers && new RemotePeers(remotePeers, this.#startedAtMs);
+    this.#peers = this.#remote ?? peersHere;
   }
 
   static async open(options: ScenarioWorldOptions): Promise<ScenarioWorld> {
@@ -116,16 +123,16 @@ export class ScenarioWorld implements World, AsyncDisposable {
   }
 
   origin(port: number, script: OriginScript): Promise<Peer<OriginScript, OriginEntry>> {
-    return this.#keep(startOrigin(port, script, this.#peerOptions()));
+    return this.#keep(this.#peers.origin(port, script, this.#peerOptions()));
   }
 
   smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>> {
     const { authority } = this.#options;
-    return this.#keep(startSmtpServer(port, script, { ...this.#peerOptions(), authority }));
+    return this.#keep(this.#peers.smtpServer(port, script, { ...this.#peerOptions(), authority }));
   }
 
   udpEcho(port: number, script: UdpEchoScript): Promise<Peer<UdpEchoScript, UdpEchoEntry>> {
-    return this.#keep(startUdpEcho(port, script, this.#peerOptions()));
+    return this.#keep(this.#peers.udpEcho(port, script, this.#peerOptions()));
   }
 
   icmpResponder(script: IcmpScript): Promise<Peer<IcmpScript, IcmpEntry>> {
@@ -146,6 +153,15 @@ export class ScenarioWorld implements World, AsyncDisposable {
     return this.#programs.map(({ program }) => program.record());
   }
 
+  /**
+   * Brings home what peers elsewhere have heard.
+   * @throws PeerNeeded when the story asked for one that does not run, or when one broke down
+   */
+  async collect(): Promise<void> {
+    if (this.#remote?.needed) throw this.#remote.needed;
+    await this.#remote?.collect();
+  }
+
   /** Ends the program: what it prints until then still counts. */
   async endProgram(): Promise<void> {
     await this.#current?.program.kill();
@@ -154,6 +170,7 @@ export class ScenarioWorld implements World, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#current?.[Symbol.asyncDispose]();
     await this.#opened.disposeAsync();
+    await this.#remote?.[Symbol.asyncDispose]();
   }
 
   async #keep<T extends AsyncDisposable>(opening: Promise<T>): Promise<T> {

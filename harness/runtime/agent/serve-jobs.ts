@@ -1,24 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Channel } from '../channel.ts';
+import type { RemotePeerName } from '../../../containers/control/orders.ts';
+import { PeerNeeded } from '../../peers/remote-peers.ts';
+import { Channel } from '../../wire/channel.ts';
 import { writeEtc } from '../namespace/etc.ts';
 import { NamespaceNetwork } from '../namespace/namespace-network.ts';
 import { ProcessNetwork } from '../process/process-network.ts';
 import type { Job } from '../runtime.ts';
 import type { AgentConfig, FromAgent, ToAgent } from './config.ts';
+import { placeFolder } from './place-folder.ts';
 import { playScenario } from './play-scenario.ts';
 import { prepare } from './prepare.ts';
 import type { SlotNetwork } from './program-host.ts';
 
 /** The process inside a slot: it holds our end of the wire and does one job after another. */
 export function serveJobs(): void {
+  const remotePeers = new Set<RemotePeerName>();
   let ready: Promise<{ config: AgentConfig; network: SlotNetwork }> | undefined;
   const channel = new Channel<FromAgent, ToAgent>(process.stdin, process.stdout, (message) => {
     if (message.kind === 'config') ready = setUp(message.config);
     answer(message).then(
       (reply) => channel.send(reply),
-      (error: unknown) =>
-        channel.send({ kind: 'failed', message: String(error instanceof Error ? error.stack : error) }),
+      (error: unknown) => channel.send(replyTo(error)),
     );
   });
   // The product went away: so do we, and with us everything in the slot.
@@ -28,12 +31,31 @@ export function serveJobs(): void {
     if (ready === undefined) throw new Error('a job came before the configuration');
     const { config, network } = await ready;
     if (message.kind === 'config') return { kind: 'ready' };
-    return { kind: 'done', outcome: await perform(message.job, config, network) };
+    if (message.kind === 'place') {
+      await placeFolder(path.join(config.runFolder, message.folder), message.entries);
+      return { kind: 'placed' };
+    }
+    if (message.kind === 'peer') {
+      remotePeers.add(message.peer);
+      return { kind: 'ready' };
+    }
+    return { kind: 'done', outcome: await perform(message.job, config, network, remotePeers) };
   }
 }
 
-function perform(job: Job, config: AgentConfig, network: SlotNetwork): Promise<unknown> {
-  return job.kind === 'prepare' ? prepare(job, config, network) : playScenario(job, config, network);
+function replyTo(error: unknown): FromAgent {
+  if (error instanceof PeerNeeded) return { kind: 'needs', peer: error.peer };
+  return { kind: 'failed', message: String(error instanceof Error ? error.stack : error) };
+}
+
+function perform(
+  job: Job,
+  config: AgentConfig,
+  network: SlotNetwork,
+  remotePeers: ReadonlySet<RemotePeerName>,
+): Promise<unknown> {
+  if (job.kind === 'prepare') return prepare(job, config, network);
+  return playScenario(job, config, network, config.runtime === 'docker' ? remotePeers : undefined);
 }
 
 async function setUp(config: AgentConfig): Promise<{ config: AgentConfig; network: SlotNetwork }> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { createAuthority } from '../../wire/certificate-authority.ts';
 import type { AgentConfig } from '../agent/config.ts';
+import { childAgent } from '../agent-process.ts';
 import { AgentSlot } from '../agent-slot.ts';
 import { appFolder, nodePrefix, rawSocketFolder } from '../product-paths.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -46,7 +47,7 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     runFolder: `${runFolder}/shared`,
     openSlot(): Promise<Slot> {
       const [file = '', ...args] = slotCommand(mounts, runFolder, argv, process.getuid?.() === 0);
-      return AgentSlot.open(spawn(file, args, { stdio: 'pipe', cwd: '/' }), config);
+      return AgentSlot.open(childAgent(spawn(file, args, { stdio: 'pipe', cwd: '/' })), config);
     },
     async [Symbol.asyncDispose]() {
       await rm(runFolder, { recursive: true, force: true });

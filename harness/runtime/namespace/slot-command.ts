@@ -37,7 +37,16 @@ export function slotCommand(
   ];
 }
 
-function bwrapCommand(mounts: SlotMounts, runFolder: string, argv: readonly string[]): string[] {
+/**
+ * The same for who is nobody special already.
+ * @param links folders below /usr that are also known at the top, `lib64` say
+ */
+export function bwrapCommand(
+  mounts: SlotMounts,
+  runFolder: string,
+  argv: readonly string[],
+  links: readonly string[] = topLinks(),
+): string[] {
   return [
     'bwrap',
     ...'--unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --uid 0 --gid 0'.split(' '),
@@ -52,7 +61,7 @@ function bwrapCommand(mounts: SlotMounts, runFolder: string, argv: readonly stri
       '1',
     ],
     ...['--ro-bind', '/usr', '/usr', '--ro-bind', '/etc', '/etc'],
-    ...systemLinks(),
+    ...links.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
     ...'--proc /proc --dev /dev --tmpfs /run --tmpfs /tmp'.split(' '),
     ...['--size', workBytes, '--tmpfs', '/work'],
     ...Object.entries(mounts).flatMap(([name, source]) => ['--ro-bind', source, name]),
@@ -62,9 +71,7 @@ function bwrapCommand(mounts: SlotMounts, runFolder: string, argv: readonly stri
   ];
 }
 
-function systemLinks(): string[] {
+function topLinks(): readonly string[] {
   const present = new Set(readdirSync('/usr'));
-  return ['bin', 'sbin', 'lib', 'lib64', 'lib32']
-    .filter((name) => present.has(name))
-    .flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]);
+  return ['bin', 'sbin', 'lib', 'lib64', 'lib32'].filter((name) => present.has(name));
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createAuthority } from '../../wire/certificate-authority.ts';
+import { childAgent } from '../agent-process.ts';
 import { AgentSlot } from '../agent-slot.ts';
 import { appFolder, nodePrefix, rawSocketFolder } from '../product-paths.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -26,7 +27,7 @@ export async function openProcessRuntime(): Promise<Runtime> {
     async openSlot(): Promise<Slot> {
       const workFolder = await mkdtemp(path.join(runFolder, 'work-'));
       const child = spawn(process.execPath, [agent], { stdio: 'pipe' });
-      return AgentSlot.open(child, {
+      return AgentSlot.open(childAgent(child), {
         runtime: 'process',
         appFolder,
         runFolder: path.join(runFolder, 'shared'),

@@ -1,0 +1,59 @@
+import { type Duplex, PassThrough } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type Dockerode from 'dockerode';
+import type { AgentProcess } from '../agent-process.ts';
+import { statusOf } from './engine.ts';
+
+const patienceMs = 2000;
+
+/**
+ * The first process of a container, over the standard streams that the engine holds. Attached before the start, so that
+ * nothing is missed; when this process goes away, so does its standard input, and with it the container.
+ */
+export async function attachAgent(engine: Dockerode, id: string): Promise<AgentProcess> {
+  const container = engine.getContainer(id);
+  const wishes = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
+  // What its types call a pair of streams is a socket.
+  const stream = (await container.attach(wishes)) as Duplex;
+  const output = new PassThrough();
+  const errors = new PassThrough();
+  engine.modem.demuxStream(stream, output, errors);
+  const exited: Promise<number | undefined> = container.wait({ condition: 'next-exit' }).then(
+    ({ StatusCode }: { StatusCode: number }) => StatusCode,
+    () => undefined,
+  );
+  const closed = new Promise<void>((resolve) => {
+    stream
+      .on('close', resolve)
+      .on('end', resolve)
+      .on('error', () => resolve());
+  });
+  return {
+    input: stream,
+    output,
+    errors,
+    gone: Promise.race([exited, closed]).then(() => howItEnded(engine, exited)),
+    async kill() {
+      stream.end();
+      await container.remove({ force: true }).catch((error: unknown) => {
+        // Gone, or going by itself. Without an engine there is nothing that could be removed.
+        if (statusOf(error) !== 404 && statusOf(error) !== 409 && statusOf(error) !== undefined) throw error;
+      });
+      await container.wait({ condition: 'removed' }).catch(() => undefined);
+    },
+  };
+}
+
+async function howItEnded(engine: Dockerode, exited: Promise<number | undefined>): Promise<string> {
+  const clock = new AbortController();
+  const late = wait(patienceMs, undefined, { signal: clock.signal }).catch(() => undefined);
+  const code = await Promise.race([exited, late]);
+  clock.abort();
+  if (code === 137) return 'its container was killed: from outside, or because it used up its memory';
+  if (code !== undefined) return `its container ended (${code})`;
+  const isThere = await engine.ping().then(
+    () => true,
+    () => false,
+  );
+  return isThere ? 'the connection to its container was lost' : 'the Docker engine stopped';
+}

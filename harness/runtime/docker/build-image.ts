@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
+import tar from 'tar-fs';
+import { EnvironmentError } from '../errors.ts';
+import { appFolder } from '../product-paths.ts';
+import { fullDisk, messageOf } from './engine.ts';
+import type { Notify } from './image.ts';
+import type { ImageFiles } from './image-files.ts';
+import type { ImageRecipe } from './image-recipe.ts';
+
+/** What containers/base/offline.sh makes; where it is there, nothing has to be downloaded. */
+export const offlineBase = 'grade-base:offline';
+const keptLines = 15;
+const keptImages = 3;
+
+interface BuildRequest {
+  readonly name: string;
+  readonly recipe: ImageRecipe;
+  readonly files: ImageFiles;
+  readonly isOffline: boolean;
+}
+
+/** @throws EnvironmentError with the last lines of the builder, and what mends it */
+export async function buildImage(engine: Dockerode, request: BuildRequest, notify: Notify): Promise<void> {
+  const { name, recipe, files, isOffline } = request;
+  notify(`building the image ${name}: it takes minutes the first time, seconds after a change`);
+  try {
+    const answer = await engine.buildImage(packContext(files), {
+      t: name,
+      dockerfile: recipe.dockerfile,
+      buildargs: isOffline ? { BASE: offlineBase, PYTHON2: offlineBase } : {},
+      forcerm: true,
+    });
+    await followBuild(engine, answer, notify);
+    await removeOldImages(engine, recipe.name);
+  } catch (error) {
+    throw new EnvironmentError('no-image', explain(name, messageOf(error)), { cause: error });
+  }
+}
+
+/** Those of earlier states of the product. One that is in use stays. */
+async function removeOldImages(engine: Dockerode, repository: string): Promise<void> {
+  const images = await engine.listImages({ filters: { reference: [repository] } });
+  const byAge = images.sort((a, b) => b.Created - a.Created);
+  const names = byAge.slice(keptImages).flatMap(({ RepoTags: tags }) => tags ?? []);
+  await Promise.all(
+    names.map((name) =>
+      engine
+        .getImage(name)
+        .remove()
+        .catch(() => {}),
+    ),
+  );
+}
+
+/** The same bytes for the same files, whoever owns them and whenever they were checked out. */
+function packContext({ sources, packages }: ImageFiles): Readable {
+  const packed = tar.pack(appFolder, {
+    entries: [...sources, ...packages],
+    map: (header) => {
+      const isExecutable = header.type === 'directory' || ((header.mode ?? 0) & 0o100) !== 0;
+      return { ...header, uid: 0, gid: 0, mtime: new Date(0), mode: isExecutable ? 0o755 : 0o644 };
+    },
+  });
+  return Readable.from(packed);
+}
+
+/** One message of the engine's builder. */
+interface BuildEvent {
+  readonly stream?: string;
+  readonly error?: string;
+}
+
+function followBuild(engine: Dockerode, answer: NodeJS.ReadableStream, notify: Notify): Promise<void> {
+  const printed: string[] = [];
+  return new Promise((resolve, reject) => {
+    const onEvent = ({ stream = '', error }: BuildEvent) => {
+      if (error !== undefined) reject(new Error([...printed.slice(-keptLines), error].join('')));
+      printed.push(stream);
+      const [, step] = /^Step (\d+\/\d+ : .*)/.exec(stream) ?? [];
+      if (step !== undefined) notify(`  step ${step.length > 90 ? `${step.slice(0, 90)}...` : step}`);
+    };
+    engine.modem.followProgress(answer, (error) => (error ? reject(error) : resolve()), onEvent);
+  });
+}
+
+const unreachable = /dial tcp|lookup .*: |pull access denied|i\/o timeout|TLS handshake|Client\.Timeout|EOF$/;
+
+function explain(name: string, message: string): string {
+  const mend = unreachable.test(message)
+    ? 'No registry was reached for its base image. Where none can be, this makes one from Debian packages: containers/base/offline.sh'
+    : (fullDisk(message) ?? 'Its last lines say why.');
+  return `The image ${name} could not be built, which --runtime docker needs.\n${message.trim()}\n${mend}`;
+}
