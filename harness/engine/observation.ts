@@ -5,6 +5,8 @@ import type { Conversation } from '../wire/transcript.ts';
 export interface Observation<Facts extends object = object> {
   readonly scenario: string;
   readonly durationMs: number;
+  /** How long of it the machine kept the program, and those it talks to, waiting for a processor; may add up to more. */
+  readonly stalledMs?: number;
   /** What the scenario noted. Undefined fields were not reached. */
   readonly facts: Readonly<Partial<Facts>>;
   /** Every start of the program in this scenario, in order. Usually one. */

@@ -105,3 +105,13 @@ test('so is any failure where a start of the program took too long, but not wher
   const crashed = { ...rain, programs: [{ ...start, exit: { atMs: 9, code: 1, isOurDoing: false } }] };
   expect((await judged([checkOf('plain')], crashed, sun)).statuses).toEqual(['failed']);
 });
+
+test('where the machine was too busy, a world that has it to itself decides', async () => {
+  const timed = [checkOf('timed', { isTimed: true })];
+  const busyRain = { ...rain, stalledMs: 9000 };
+  const busySun = { ...sun, stalledMs: 9000 };
+  expect(await judged(timed, busyRain, rain, sun)).toEqual({ played: 3, statuses: ['passed'], points: [10] });
+  expect(await judged(timed, rain, busyRain, rain)).toEqual({ played: 3, statuses: ['failed'], points: [0] });
+  expect((await judged(timed, busyRain, busyRain, busySun)).statuses).toEqual(['inconclusive']);
+  expect((await judged(timed, busyRain, sun, sun)).statuses).toEqual(['passed']);
+});

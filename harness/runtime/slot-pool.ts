@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InfrastructureError } from './errors.ts';
 import type { Job, OutcomeOf, Runtime, Slot } from './runtime.ts';
+import { Turns } from './turns.ts';
 
 interface Waiter {
   readonly sinceMs: number;
@@ -23,6 +24,7 @@ export class SlotPool implements AsyncDisposable {
   readonly #open = new Set<Slot>();
   readonly #waiting: Waiter[] = [];
   readonly #opening = new Set<Promise<void>>();
+  readonly #turns = new Turns();
   #patience: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -49,13 +51,13 @@ export class SlotPool implements AsyncDisposable {
    * Runs a job in the next free slot. A slot that breaks is replaced, and the job tried once more.
    * @throws InfrastructureError when it broke twice, or the pool was closed
    */
-  async run<J extends Job>(job: J): Promise<OutcomeOf<J>> {
-    try {
-      return await this.#runOnce(job);
-    } catch (error) {
-      if (this.#isClosed || !(error instanceof InfrastructureError)) throw error;
-      return this.#runOnce(job);
-    }
+  run<J extends Job>(job: J): Promise<OutcomeOf<J>> {
+    return this.#turns.together(() => this.#runPatiently(job));
+  }
+
+  /** The same while no other job runs: it waits for those that do, and others wait for it. */
+  runAlone<J extends Job>(job: J): Promise<OutcomeOf<J>> {
+    return this.#turns.alone(() => this.#runPatiently(job));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -71,6 +73,15 @@ export class SlotPool implements AsyncDisposable {
     const slots = [...this.#open];
     this.#open.clear();
     await Promise.all(slots.map((slot) => slot[Symbol.asyncDispose]()));
+  }
+
+  async #runPatiently<J extends Job>(job: J): Promise<OutcomeOf<J>> {
+    try {
+      return await this.#runOnce(job);
+    } catch (error) {
+      if (this.#isClosed || !(error instanceof InfrastructureError)) throw error;
+      return this.#runOnce(job);
+    }
   }
 
   async #runOnce<J extends Job>(job: J): Promise<OutcomeOf<J>> {
@@ -107,7 +118,8 @@ export class SlotPool implements AsyncDisposable {
     clearTimeout(this.#patience);
     while (this.#mayOpen()) {
       const slots = this.#open.size + this.#opening.size;
-      const waitMs = slots < this.#cores ? 0 : this.#patienceLeftMs();
+      const isCheap = slots < this.#cores || this.#runtime.hasWarmSlot?.() === true;
+      const waitMs = isCheap ? 0 : this.#patienceLeftMs();
       if (waitMs > 0) {
         this.#patience = setTimeout(() => this.#openMore(), waitMs);
         return;

@@ -8,9 +8,11 @@ import type { AgentConfig } from './config.ts';
 import { ListeningWatch } from './listening-watch.ts';
 import { Answering } from './program/answering.ts';
 import { argumentsOf, asTyped } from './program/command.ts';
-import { RunningProgram, timer } from './program/started-program.ts';
+import { RunningProgram } from './program/started-program.ts';
 import type { HostProcess, ProgramHost, SlotNetwork } from './program-host.ts';
 import { stageProgram } from './stage.ts';
+import { ownStallMs } from './stall-meter.ts';
+import { patientTimer, timer } from './timer.ts';
 
 const defaultStartTimeoutMs = 10_000;
 const lookEveryMs = 10;
@@ -88,7 +90,7 @@ async function awaitUp(
   timeoutMs: number,
 ): Promise<void> {
   const isServer = setup.program.part.role === 'server';
-  const deadlineMs = setup.elapsedMs() + timeoutMs;
+  using limit = patientTimer(timeoutMs, () => program.stalledMs() + ownStallMs());
   const watch = new ListeningWatch(host, process);
   for (;;) {
     const wasRunning = program.isRunning();
@@ -99,8 +101,8 @@ async function awaitUp(
       program.isUp = true;
       return;
     }
-    if (!wasRunning || setup.elapsedMs() > deadlineMs) break;
-    await Promise.race([timer(lookEveryMs).promise, program.waitForExit(lookEveryMs)]);
+    if (!wasRunning || limit.isOver) break;
+    await Promise.race([timer(lookEveryMs).promise, program.ended]);
   }
   program.notUpBecause = await whyNotUp(program, isServer, timeoutMs);
 }

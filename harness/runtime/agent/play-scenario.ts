@@ -8,9 +8,9 @@ import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { ScenarioJob, ScenarioOutcome } from '../runtime.ts';
 import type { AgentConfig } from './config.ts';
 import { programFolder } from './launcher.ts';
-import { timer } from './program/started-program.ts';
 import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
+import { patientTimer } from './timer.ts';
 
 /**
  * Plays one story in a fresh world and brings back all that was seen.
@@ -39,16 +39,17 @@ export async function playScenario(
     () => 'told' as const,
     (error: unknown) => ({ error }),
   );
-  const clock = timer(scenario.timeoutMs);
-  const ending = await Promise.race([story, clock.promise]);
-  clock.cancel();
+  using limit = patientTimer(scenario.timeoutMs, () => world.stalledMs());
+  const ending = await Promise.race([story, limit.promise]);
   const afterMs = world.elapsedMs();
+  const stalledMs = world.stalledMs();
   const during = world.doing;
   await world.endProgram();
   await world.collect();
   const observation: Observation = {
     scenario: scenario.id,
     durationMs: afterMs,
+    stalledMs,
     facts: { ...facts },
     programs: world.programRecords(),
     transcript: world.recorder.transcript(),

@@ -7,9 +7,10 @@ import type { AgentConfig } from './config.ts';
 import { programFolder } from './launcher.ts';
 import { argumentsOf, asTyped, missingTool } from './program/command.ts';
 import { OutputLog } from './program/output-log.ts';
-import { timer } from './program/started-program.ts';
 import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
+import { ownStallMs } from './stall-meter.ts';
+import { patientTimer } from './timer.ts';
 
 const buildTimeoutMs = 60_000;
 /** The first try waits longest: a slow start is likelier than wrong arguments. */
@@ -35,10 +36,19 @@ export async function prepare(
   return { ...found, ...(build && { build }) };
 }
 
-/** What an interpreter of this machine lacks: no fault of the program that it was to run. */
+/** What this machine lacks: no fault of the program that was to run on it. */
 function missingLibrary({ notUpBecause = '' }: PrepareOutcome): string | undefined {
-  return /error while loading shared libraries: (\S+):/.exec(notUpBecause)?.[1];
+  const library = /error while loading shared libraries: (\S+):/.exec(notUpBecause)?.[1];
+  if (library !== undefined) return library;
+  if (/HeadlessException|no display name and no \$DISPLAY|No X11 DISPLAY/.test(notUpBecause))
+    return 'a display for its window';
+  const module = /No module named '?([\w.]+)/.exec(notUpBecause)?.[1]?.split('.')[0] ?? '';
+  return packages.test(module) ? `the Python package ${module}` : undefined;
 }
+
+/** Well-known packages that are installed apart from Python. Other missing modules are the submission's own. */
+const packages =
+  /^(?:numpy|pandas|scipy|matplotlib|requests|colorama|termcolor|tabulate|rich|tqdm|prettytable|pyfiglet|art|dotenv|psutil|dns|dnspython|PIL|cv2|yaml|simplejson|chardet|certifi|cryptography|OpenSSL|icmplib|ping3|pythonping|scapy|prompt_toolkit|questionary|click|pytz|six|tkinter|customtkinter|PyQt5|flask)$/;
 
 /** In a sandbox like that of a start, without a network to reach. */
 async function buildProgram(
@@ -72,9 +82,8 @@ async function buildProgram(
     child[stream]?.on('data', (bytes: Buffer) => output.add(0, stream, bytes));
   }
   const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
-  const clock = timer(buildTimeoutMs);
-  const code = await Promise.race([ended, clock.promise]);
-  clock.cancel();
+  using limit = patientTimer(buildTimeoutMs, ownStallMs);
+  const code = await Promise.race([ended, limit.promise]);
   if (code === undefined) building.kill();
   const status = code === undefined ? 'timed-out' : code === 0 ? 'ok' : 'failed';
   if (status === 'ok') await copyFolder(folder, built);

@@ -25,8 +25,9 @@ import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
 import type { PreparedProgram } from '../runtime.ts';
 import type { AgentConfig } from './config.ts';
 import { type Launched, launch } from './launcher.ts';
-import { timer } from './program/started-program.ts';
 import type { SlotNetwork } from './program-host.ts';
+import { ownStallMs } from './stall-meter.ts';
+import { timer } from './timer.ts';
 
 export interface ScenarioWorldOptions {
   readonly network: SlotNetwork;
@@ -48,6 +49,7 @@ export class ScenarioWorld implements World, AsyncDisposable {
   doing = 'setting up';
   readonly #options: ScenarioWorldOptions;
   readonly #startedAtMs = preciseNowMs();
+  readonly #stalledBeforeMs = ownStallMs();
   readonly #opened = new AsyncDisposableStack();
   readonly #programs: Launched[] = [];
   readonly #remote: RemotePeers | undefined;
@@ -89,6 +91,12 @@ export class ScenarioWorld implements World, AsyncDisposable {
 
   elapsedMs(): number {
     return this.recorder.elapsedMs();
+  }
+
+  /** How long the machine has kept the programs, and us, waiting for a processor. */
+  stalledMs(): number {
+    const ofPrograms = this.#programs.map(({ program }) => program.stalledMs());
+    return ofPrograms.reduce((sum, stalledMs) => sum + stalledMs, ownStallMs() - this.#stalledBeforeMs);
   }
 
   async sleep(ms: number): Promise<void> {

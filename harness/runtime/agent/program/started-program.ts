@@ -3,6 +3,8 @@ import type { ListeningSocket, ProgramExit, ProgramRecord } from '../../../engin
 import type { StartedProgram } from '../../../engine/world.ts';
 import { residentBytes } from '../process-tree.ts';
 import type { HostProcess } from '../program-host.ts';
+import { ownStallMs, StallMeter } from '../stall-meter.ts';
+import { patientTimer, timer } from '../timer.ts';
 import type { Answering } from './answering.ts';
 import { OutputLog } from './output-log.ts';
 
@@ -44,6 +46,7 @@ export class RunningProgram implements StartedProgram {
   readonly #elapsedMs: () => number;
   readonly #answering: Answering;
   readonly #ended: Promise<ProgramExit>;
+  readonly #stalls = new StallMeter();
   #exit: ProgramExit | undefined;
   #isOurDoing = false;
   #limit: string | undefined;
@@ -69,15 +72,23 @@ export class RunningProgram implements StartedProgram {
     return this.#exit === undefined;
   }
 
+  /** How long the machine has kept it waiting for a processor, as far as was seen. */
+  stalledMs(): number {
+    return this.#stalls.totalMs();
+  }
+
   outputText(): string {
     return this.output.text();
   }
 
+  /** Resolves when it ended. */
+  get ended(): Promise<ProgramExit> {
+    return this.#ended;
+  }
+
   async waitForExit(timeoutMs: number): Promise<ProgramExit | undefined> {
-    const { promise: late, cancel } = timer(timeoutMs);
-    const exit = await Promise.race([this.#ended, late]);
-    cancel();
-    return exit;
+    using limit = patientTimer(timeoutMs, () => this.stalledMs() + ownStallMs());
+    return await Promise.race([this.#ended, limit.promise]);
   }
 
   async interrupt(graceMs = 2000): Promise<ProgramExit> {
@@ -136,12 +147,12 @@ export class RunningProgram implements StartedProgram {
     while (this.#exit === undefined) {
       const pids = await this.#process.pids();
       this.#answering.attend(pids);
+      this.#stalls.note(pids);
       const memory = pids.reduce((sum, pid) => sum + residentBytes(pid), 0);
       if (memory > memoryLimitBytes) this.#endFor('memory');
       const isWorking = this.isUp && !this.#answering.isExpected;
-      const pause = timer(isWorking ? attendEveryMs.working : attendEveryMs.asking);
+      using pause = timer(isWorking ? attendEveryMs.working : attendEveryMs.asking);
       await Promise.race([this.#ended, pause.promise]);
-      pause.cancel();
     }
   }
 
@@ -161,11 +172,4 @@ export class RunningProgram implements StartedProgram {
       }
     }
   }
-}
-
-/** A promise of undefined after so long, and how to let go of it. */
-export function timer(ms: number): { readonly promise: Promise<undefined>; readonly cancel: () => void } {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const handle = setTimeout(resolve, ms, undefined);
-  return { promise, cancel: () => clearTimeout(handle) };
 }
