@@ -32,7 +32,7 @@ test.each([
   [['all', 'nowhere'], /Cannot read .*nowhere: it does not exist/],
   [['all', '.'], /There is nothing to grade/],
   [['lab', 'proxy', '--jobs', 'many'], /whole number/],
-  [['lab', 'proxy', '--runtime', 'cloud'], /namespace, process/],
+  [['lab', 'proxy', '--runtime', 'cloud'], /namespace, docker, process/],
   [['lab', 'proxy', '--only', 'proxy/no-such-check'], /There is no lab or check/],
   [['explain', 'proxy/no-such-check'], /There is no lab or check/],
   [['lab', 'web-server', '-o', '/proc/report'], /choose another place/],

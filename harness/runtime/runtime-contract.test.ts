@@ -79,6 +79,17 @@ function keepsPromises(name: RuntimeName): void {
     expect(outcome).toMatchObject({ isUp: false, missingTool: 'libssl.so.1.1' });
   });
 
+  test('a package of others that is not installed is named, and a module of its own is not', async () => {
+    const words = (module: string) => `import sys\nsys.exit("ModuleNotFoundError: No module named '${module}'")\n`;
+    expect(await prepare('package', words('prettytable'))).toMatchObject({
+      isUp: false,
+      missingTool: 'the Python package prettytable',
+    });
+    const own = await prepare('module', words('my_helpers'));
+    expect(own.missingTool).toBeUndefined();
+    expect(own.notUpBecause).toContain('my_helpers');
+  });
+
   test('answers a prompt by what it asks for', async () => {
     const source =
       'import socket, time\nport = int(input("Port number: "))\ns = socket.socket()\ns.bind(("127.0.0.1", port * 0))\ns.listen()\ntime.sleep(60)\n';
@@ -178,10 +189,37 @@ function isClosed(name: RuntimeName): void {
     expect(output).toContain('0000000000000000');
   });
 
+  test('a program makes no namespace and looks into no kernel', async () => {
+    const source = `import ctypes, errno, platform
+libc = ctypes.CDLL(None, use_errno=True)
+unshare, bpf = (272, 321) if platform.machine() == "x86_64" else (97, 280)
+for name, call in [("unshare", lambda: libc.syscall(unshare, 0x10000000)), ("bpf", lambda: libc.syscall(bpf, 0, None, 0)),
+                   ("mount", lambda: libc.mount(b"none", b"/tmp", b"tmpfs", 0, None))]:
+    print(name, "done" if call() >= 0 else errno.errorcode[ctypes.get_errno()])
+`;
+    const output = await probe('calls', source);
+    for (const name of ['unshare', 'bpf', 'mount']) expect(output).toContain(`${name} EPERM`);
+  });
+
   test('there is no way out: the only other host is ours', async () => {
     const source =
       'import socket\ns = socket.socket()\ns.settimeout(2)\ntry: s.connect(("192.0.2.7", 9)); print("connected")\nexcept OSError as error: print("refused", type(error).__name__)';
     expect(await probe('way-out', source)).toContain('refused ConnectionRefusedError');
+  });
+
+  test('a client that dials its own host by name reaches the far end', async () => {
+    const source =
+      'import socket, time\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.sendto(b"hi", (socket.gethostbyname(socket.gethostname()), 9000))\ntime.sleep(60)\n';
+    await mkdir(path.join(runtime.runFolder, 'own-name'), { recursive: true });
+    await writeFile(path.join(runtime.runFolder, 'own-name', 'main.py'), source);
+    const outcome = await pool.run({
+      kind: 'prepare',
+      part: { ...serverPart, role: 'client', transport: 'udp' },
+      plan: pythonPlan(path.join(runtime.runFolder, 'own-name')),
+      sourceFolder: 'own-name',
+      builtFolder: 'built-own-name',
+    });
+    expect(outcome.isUp).toBe(true);
   });
 
   test('a fork bomb and its children end with it', async () => {

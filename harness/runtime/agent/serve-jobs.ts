@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import { PeerNeeded } from '../../peers/remote-peers.ts';
 import { Channel } from '../../wire/channel.ts';
 import { writeEtc } from '../namespace/etc.ts';
 import { NamespaceNetwork } from '../namespace/namespace-network.ts';
+import { systemCallFilter } from '../namespace/system-call-filter.ts';
 import { ProcessNetwork } from '../process/process-network.ts';
 import type { Job } from '../runtime.ts';
 import type { AgentConfig, FromAgent, ToAgent } from './config.ts';
@@ -63,6 +64,16 @@ async function setUp(config: AgentConfig): Promise<{ config: AgentConfig; networ
   if (config.runtime === 'process') return { config, network: new ProcessNetwork(config) };
   const etcFolder = path.join(config.workFolder, 'etc');
   await writeEtc(etcFolder, config.authority.certificatePem);
+  const filterFile = await writeFilter(config.workFolder);
   const { toolFolders, modulesFolder } = config;
-  return { config, network: await NamespaceNetwork.open({ etcFolder, toolFolders, modulesFolder }) };
+  const sandbox = { etcFolder, toolFolders, modulesFolder, ...(filterFile && { filterFile }) };
+  return { config, network: await NamespaceNetwork.open(sandbox) };
+}
+
+async function writeFilter(folder: string): Promise<string | undefined> {
+  const filter = systemCallFilter();
+  if (filter === undefined) return undefined;
+  const file = path.join(folder, 'system-calls.bpf');
+  await writeFile(file, filter);
+  return file;
 }

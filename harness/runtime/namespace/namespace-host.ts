@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { ListeningSocket } from '../../engine/observation.ts';
 import { readListeningTable } from '../agent/listening-table.ts';
 import { descendantsOf } from '../agent/process-tree.ts';
 import type { HostCommand, HostProcess, ProgramHost } from '../agent/program-host.ts';
-import { deleteHostNamespace, redirectIntoHost } from './network-setup.ts';
-import { type SandboxBase, sandboxCommand } from './sandbox.ts';
-
-const infoDescriptor = 3;
+import { deleteHostNamespace, forgetRedirect, redirectIntoHost } from './network-setup.ts';
+import { descriptors, type SandboxBase, sandboxCommand } from './sandbox.ts';
 
 /** A host in a network namespace of its own. */
 export class NamespaceHost implements ProgramHost {
   readonly #name: string;
   readonly #sandbox: SandboxBase;
   readonly #processes: SandboxedProcess[] = [];
+  readonly #exposed: string[] = [];
 
   constructor(name: string, sandbox: SandboxBase) {
     this.#name = name;
@@ -22,8 +22,10 @@ export class NamespaceHost implements ProgramHost {
   }
 
   async spawn(command: HostCommand): Promise<HostProcess> {
-    const [file = '', ...args] = await sandboxCommand(this.#sandbox, this.#name, command, infoDescriptor);
-    const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+    const [file = '', ...args] = await sandboxCommand(this.#sandbox, this.#name, command);
+    const child = await withOpened(this.#sandbox.filterFile, (filter) =>
+      spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'] }),
+    );
     const sandboxed = new SandboxedProcess(child, await firstProcessOf(child));
     this.#processes.push(sandboxed);
     return sandboxed;
@@ -38,11 +40,13 @@ export class NamespaceHost implements ProgramHost {
   async expose({ protocol, address, port }: ListeningSocket): Promise<void> {
     // An IPv6 address cannot be the target of an IPv4 redirect; the check for reachability has said so by then.
     if (address.includes(':')) return;
+    this.#exposed.push(address);
     await redirectIntoHost(this.#name, protocol, address, port);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#processes.map((each) => each.end()));
+    for (const address of this.#exposed) await forgetRedirect(address);
     await deleteHostNamespace(this.#name);
   }
 }
@@ -86,8 +90,15 @@ function killQuietly(pid: number): void {
   }
 }
 
+/** Runs it with the descriptor of an opened file, which is closed here afterwards: the child has its own. */
+async function withOpened<T>(file: string | undefined, run: (descriptor?: number) => T): Promise<T> {
+  if (file === undefined) return run();
+  await using handle = await open(file);
+  return run(handle.fd);
+}
+
 async function firstProcessOf(child: ChildProcess): Promise<number | undefined> {
-  const info = child.stdio[infoDescriptor] as Readable;
+  const info = child.stdio[descriptors.info] as Readable;
   let text = '';
   info.on('data', (chunk: Buffer) => {
     text += chunk;

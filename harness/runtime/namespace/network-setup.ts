@@ -73,12 +73,24 @@ const hostSysctls = {
   'conf/eth0/route_localnet': '1',
 } as const;
 
-/** What a client sends to its own loopback address goes to the far end: that is where its server is. */
+/**
+ * What a client sends to its own loopback address, or to the address of its own name (`getLocalHost()`), goes to the far
+ * end: that is where its server is.
+ */
 const loopbackRedirect = `*nat
 -A OUTPUT -d 127.0.0.0/8 -j DNAT --to-destination ${peerAddress}
+-A OUTPUT -d ${programAddress} -j DNAT --to-destination ${peerAddress}
 -A POSTROUTING -s 127.0.0.0/8 -o eth0 -j SNAT --to-source ${programAddress}
 COMMIT
 `;
+
+/** Our end under another address, while a program has taken its own. */
+const otherSource = `POSTROUTING -o ${wire} -s ${peerAddress} -j SNAT --to-source 192.0.2.1`;
+
+/** Undoes what `redirectIntoHost` did to our end of the wire. */
+export async function forgetRedirect(address: string): Promise<void> {
+  if (address === peerAddress) await runCommand('sh', ['-ec', `iptables -w -t nat -D ${otherSource}`]);
+}
 
 /** Leads what arrives for a port of the host to a socket on its loopback or on an address that it does not have. */
 export async function redirectIntoHost(
@@ -88,8 +100,12 @@ export async function redirectIntoHost(
   port: number,
 ): Promise<void> {
   const isLoopback = address.startsWith('127.');
+  if (address === peerAddress) await runCommand('sh', ['-ec', `iptables -w -t nat -A ${otherSource}`]);
   await runInHost(name, [
     ...(isLoopback ? [] : [`ip addr add ${address}/32 dev lo`]),
+    ...(address === peerAddress
+      ? [`echo 1 > ${procFolder}/sys/net/ipv4/conf/eth0/accept_local`, 'ip route replace default dev eth0']
+      : []),
     `iptables -w -t nat -A PREROUTING -i eth0 -p ${protocol} --dport ${port} -j DNAT --to-destination ${address}:${port}`,
   ]);
 }

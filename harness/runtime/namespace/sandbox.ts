@@ -7,9 +7,19 @@ import { shownOfEtc } from './etc.ts';
 export interface SandboxBase {
   /** The slot's `/etc` for programs, made by `writeEtc`. */
   readonly etcFolder: string;
+  /** What bubblewrap takes for `--seccomp`; absent where no filter is known for the processor. */
+  readonly filterFile?: string;
   readonly toolFolders: readonly string[];
   readonly modulesFolder: string;
 }
+
+/** What the sandbox finds open besides the standard streams. */
+export const descriptors = {
+  /** Bubblewrap tells the id of the sandbox's first process there. */
+  info: 3,
+  /** The filter of system calls. */
+  filter: 4,
+};
 
 export const homeFolder = '/home/student';
 export const labFolder = `${homeFolder}/lab`;
@@ -27,14 +37,12 @@ const limits = [
 
 /**
  * The command that runs another one in the namespace of the program's host, in a sandbox of its own: no capability but
- * raw sockets where the lab needs them, a read-only system, private /tmp and processes, sight of nothing of ours.
- * @param infoDescriptor where bubblewrap tells the id of the sandbox's first process
+ * raw sockets where the lab needs them, no system call that it has no use for, a read-only system, private /tmp and processes, sight of nothing of ours.
  */
 export async function sandboxCommand(
   base: SandboxBase,
   hostNamespace: string,
   command: HostCommand,
-  infoDescriptor: number,
 ): Promise<string[]> {
   const environment = { ...environmentOf(base), ...command.env };
   return [
@@ -59,7 +67,8 @@ export async function sandboxCommand(
     ...base.toolFolders.flatMap((folder) => ['--ro-bind', toolPrefix(folder), toolPrefix(folder)]),
     ...['--ro-bind', base.modulesFolder, base.modulesFolder],
     ...['--bind', command.folder, labFolder, '--chdir', `${labFolder}/${command.cwd}`],
-    ...['--info-fd', String(infoDescriptor)],
+    ...['--info-fd', String(descriptors.info)],
+    ...(base.filterFile === undefined ? [] : ['--seccomp', String(descriptors.filter)]),
     '--',
     ...command.argv,
   ];
