@@ -1,8 +1,11 @@
-import type { LabRun, LabSummary, Results, Status } from './schema.ts';
+import type { LabRun, LabSummary, Person, Results, Status } from './schema.ts';
+import { roundPoints } from './score.ts';
 
 /** One student's line in the gradebook. */
 export interface StudentRow {
   readonly student: string;
+  /** Of the roster, where there is one. */
+  readonly person: Person | undefined;
   /** By id of the lab; no entry where nothing was handed in. */
   readonly labRuns: ReadonlyMap<string, LabRun>;
   /** Over the gradable lab runs, as are `possible` and `bonus`. */
@@ -15,6 +18,8 @@ export interface StudentRow {
   readonly isIncomplete: boolean;
   /** Labs that were handed in and not graded yet, as the run was stopped. */
   readonly pending: ReadonlySet<string>;
+  /** Handed in nothing at all. */
+  readonly isAbsent: boolean;
 }
 
 /** How often a check came out how. */
@@ -38,36 +43,43 @@ export interface LabStatistics {
 
 /** What a whole submission can earn in a lab, without bonus. */
 export function fullPoints({ checks }: LabSummary): number {
-  return checks.reduce((sum, { kind, points }) => sum + (kind === 'extension' ? 0 : points), 0);
+  return roundPoints(checks.reduce((sum, { kind, points }) => sum + (kind === 'extension' ? 0 : points), 0));
 }
 
 /** What all labs of the run can earn together: totals out of less than this say so. */
 export function fullTotal({ labs }: Results): number {
-  return labs.reduce((sum, lab) => sum + fullPoints(lab), 0);
+  return roundPoints(labs.reduce((sum, lab) => sum + fullPoints(lab), 0));
 }
 
-/** The gradebook's lines, by name. */
-export function studentRows({ labRuns, run: { pending = [] } }: Results): StudentRow[] {
+/** The gradebook's lines, by name: also of those on the roster who handed in nothing. */
+export function studentRows({ labRuns, roster = [], run: { pending = [] } }: Results): StudentRow[] {
   const byStudent = Map.groupBy(labRuns, ({ student }) => student);
   const stillToCome = Map.groupBy(pending, ({ student }) => student);
-  const students = new Set([...byStudent.keys(), ...stillToCome.keys()]);
+  const enrolled = new Map(roster.map((person) => [person.student, person]));
+  const students = new Set([...enrolled.keys(), ...byStudent.keys(), ...stillToCome.keys()]);
   const rows = [...students].map((student) => {
     const runs = byStudent.get(student) ?? [];
     const open = (stillToCome.get(student) ?? []).map(({ lab }) => lab);
     const gradable = runs.filter((run) => run.gradable);
     return {
       student,
+      person: enrolled.get(student),
       labRuns: new Map(runs.map((run) => [run.lab, run])),
-      points: gradable.reduce((sum, { score }) => sum + score.points, 0),
-      possible: gradable.reduce((sum, { score }) => sum + score.possible, 0),
-      bonus: gradable.reduce((sum, { score }) => sum + score.bonus, 0),
+      points: sumOf(gradable, 'points'),
+      possible: sumOf(gradable, 'possible'),
+      bonus: sumOf(gradable, 'bonus'),
       isGraded: gradable.length > 0,
       isIncomplete: gradable.length < runs.length + open.length,
       pending: new Set(open),
+      isAbsent: runs.length + open.length === 0,
     };
   });
   const byName = new Intl.Collator('en', { numeric: true });
   return rows.sort((a, b) => byName.compare(a.student, b.student));
+}
+
+function sumOf(labRuns: readonly LabRun[], key: 'points' | 'possible' | 'bonus'): number {
+  return roundPoints(labRuns.reduce((sum, { score }) => sum + score[key], 0));
 }
 
 /** How the class did in one lab. */
@@ -102,7 +114,8 @@ function checkStatistics(lab: LabSummary, runs: readonly LabRun[]): CheckStatist
   );
 }
 
-function median(values: readonly number[]): number | undefined {
+/** The middle of the values, or between the two in the middle; undefined without values. */
+export function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[sorted.length >> 1];
   const lower = sorted[(sorted.length - 1) >> 1];

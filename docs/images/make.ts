@@ -23,5 +23,15 @@ async function takePicture(page: string, name: string, height: number): Promise<
   await tab.close();
 }
 
+/** The first ladder diagram that is open on a page, whole. */
+async function takeLadder(page: string, name: string): Promise<void> {
+  const tab = await browser.newPage({ viewport: { width: 1000, height: 900 }, deviceScaleFactor: 1.5 });
+  await tab.goto(pathToFileURL(path.resolve(folder ?? '', page)).href);
+  const ladder = tab.locator('details[open] .ladder .canvas').first();
+  await ladder.screenshot({ path: path.join(import.meta.dirname, name) });
+  await tab.close();
+}
+
 await takePicture('index.html', 'class.png', 720);
 await takePicture(`${student}/${lab}/index.html`, 'submission.png', 1100);
+await takeLadder(`${student}/${lab}/index.html`, 'ladder.png');

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareResults } from '../diff/compare-results.ts';
+import { fixtureClass } from '../testing/fixture-class.ts';
 import { fixtureObservation } from '../testing/fixture-observation.ts';
+import { fixtureProxyScenario } from '../testing/fixture-proxy.ts';
 import { fixtureResults, fixtureRun, hostileResults } from '../testing/fixture-results.ts';
 import { toTranscriptFile } from '../to-transcript-file.ts';
+import { renderClass } from './class-page.ts';
 import { writeHtmlReport } from './write-html-report.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -16,6 +20,24 @@ const isMissing = !existsSync(executablePath);
 const title = isMissing
   ? `the report in a browser (no Chromium at ${executablePath}: apt-get install chromium, or set CHROMIUM)`
   : 'the report in a browser';
+
+/** Long enough to scroll by itself; in the run before, the first two submissions had lost no points. */
+function largeClass(): string {
+  const results = fixtureClass(60);
+  const labRuns = results.labRuns.map((labRun, index) =>
+    index > 1
+      ? labRun
+      : {
+          ...labRun,
+          verdicts: labRun.verdicts.map((verdict) => ({ ...verdict, status: 'passed' as const })),
+        },
+  );
+  const before = { ...results, labRuns };
+  return renderClass(results, {
+    since: before.run.startedAt,
+    difference: compareResults(before, results),
+  });
+}
 
 // Where a build server lacks the browser, the tests below must fail, not be skipped.
 describe.skipIf(isMissing && !process.env.CI)(title, () => {
@@ -26,8 +48,10 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     folder = await mkdtemp(join(tmpdir(), 'grade-report-'));
     const results = fixtureRun([...fixtureResults().labRuns, ...hostileResults('eve').labRuns]);
     await writeHtmlReport(folder, results, async (_labRun, { id }) =>
-      toTranscriptFile(fixtureObservation(id)),
+      id === 'basics' ? toTranscriptFile(fixtureObservation(id)) : fixtureProxyScenario(id),
     );
+    await mkdir(join(folder, 'large'));
+    await writeFile(join(folder, 'large', 'index.html'), largeClass());
     const needsNoSandbox = process.getuid?.() === 0;
     browser = await chromium.launch({ executablePath, args: needsNoSandbox ? ['--no-sandbox'] : [] });
   });
@@ -64,6 +88,7 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
 
   const kinds = [
     ['class', 'index.html'],
+    ['large class with changes', 'large/index.html'],
     ['failing submission', 'alan.turing/web-server/index.html'],
     ['clean submission', 'ada.lovelace/web-server/index.html'],
     ['submission without its server', 'barbara.liskov/udp-pinger/index.html'],
@@ -113,11 +138,61 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     });
   });
 
-  it('filters by words', async () => {
+  it('filters by name', async () => {
     await open('index.html', 'light', async (page) => {
-      await page.getByLabel('Find').fill('tur');
+      await page.getByLabel('Name').fill('tur');
       expect(await page.locator('#students tbody tr:visible th').allTextContents()).toEqual(['alan.turing']);
       expect(await page.getByRole('status').textContent()).toBe('1 of 15 shown');
+    });
+  });
+
+  it('narrows a large class to a lab and to a state, by keys alone', async () => {
+    await open('large/index.html', 'light', async (page) => {
+      const rows = page.locator('#students tbody tr:visible');
+      const choose = async (label: string, key: string) => {
+        await page.getByLabel(label, { exact: true }).focus();
+        await page.keyboard.type(key);
+      };
+      await choose('Show', 'late');
+      const late = await rows.count();
+      expect(late).toBeGreaterThan(0);
+      for (const row of await rows.all()) expect(await row.textContent()).toMatch(/days? late/);
+      await choose('Lab', 'Caching');
+      expect(await rows.count()).toBeLessThan(late);
+      for (const row of await rows.all()) {
+        expect(await row.locator('td').nth(2).textContent()).toMatch(/days? late/);
+      }
+      expect(await page.getByRole('status').textContent()).toBe(`${await rows.count()} of 60 shown`);
+      await choose('Show', 'not handed');
+      for (const row of await rows.all()) {
+        expect(await row.locator('td').nth(2).textContent()).toContain('not handed in');
+      }
+    });
+  });
+
+  it('keeps the head of a large class in sight, and prints every row of it', async () => {
+    await open('large/index.html', 'light', async (page) => {
+      const scroller = page.locator('.tall');
+      await scroller.focus();
+      await page.keyboard.press('End');
+      await page.waitForFunction('document.querySelector(".tall").scrollTop > 500');
+      await scroller.scrollIntoViewIfNeeded();
+      const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? -1;
+      expect(Math.abs((await top('.tall thead')) - (await top('.tall')))).toBeLessThan(2);
+      await page.emulateMedia({ media: 'print' });
+      const cut = await page.evaluate(
+        '(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector(".tall"))',
+      );
+      expect(cut).toBeLessThan(2);
+    });
+  });
+
+  it('leads from a finding to the remarks of its submission', async () => {
+    await open('index.html', 'light', async (page) => {
+      await page.getByRole('link', { name: /^\d+ findings$/ }).click();
+      await page.locator('section[aria-labelledby="findings"] li a').first().click();
+      await page.waitForURL(/#remarks$/);
+      expect(await page.getByRole('heading', { name: 'Remarks' }).isVisible()).toBe(true);
     });
   });
 
@@ -134,12 +209,27 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     });
   });
 
+  it('leads from a failed check to its place in the picture, and back', async () => {
+    await open('alan.turing/web-server/index.html', 'light', async (page) => {
+      await page.evaluate(
+        'for (const fold of document.querySelectorAll("details.scenario")) fold.open = false',
+      );
+      await page.getByRole('link', { name: 'show it in the picture' }).first().click();
+      await page.waitForFunction('document.querySelector("details.scenario").open');
+      const flag = page.locator('.pins :target a, .pins a:target').first();
+      expect(await flag.isVisible()).toBe(true);
+      expect(await page.getByRole('img', { name: /^Ladder diagram/ }).count()).toBeGreaterThan(0);
+      await flag.press('Enter');
+      expect(await page.locator('.finding:target, details:target').count()).toBe(1);
+    });
+  });
+
   it('opens the fold that a link points into', async () => {
     await open('alan.turing/web-server/index.html', 'light', async (page) => {
-      const target = page.locator('details.scenario').first();
+      const target = page.locator('details.bytes').first();
       expect(await target.getAttribute('open')).toBeNull();
       await page.getByRole('link', { name: 'http-client-1 in the whole transcript' }).click();
-      await page.waitForFunction('document.querySelector("details.scenario").open');
+      await page.waitForFunction('document.querySelector("details.bytes").open');
       expect(await page.locator(':target').isVisible()).toBe(true);
     });
   });

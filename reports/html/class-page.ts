@@ -1,59 +1,60 @@
-import { studentRows } from '../class-summary.ts';
-import { labRunFolder } from '../report-paths.ts';
-import type { LabRun, Results } from '../schema.ts';
-import { formatCount, formatDuration, formatInstant } from '../text/format.ts';
+import { type StudentRow, studentRows } from '../class-summary.ts';
+import type { Results } from '../schema.ts';
+import { formatCount, formatDuration, formatInstant, formatNumber } from '../text/format.ts';
+import { type Changes, changesSection } from './changes.ts';
+import { effortTable } from './effort-table.ts';
+import { countFindings, findingsList } from './findings-list.ts';
 import { gradebook } from './gradebook.ts';
 import { labOverviews } from './lab-overview.ts';
 import { html, type Markup } from './markup.ts';
+import { absentList, ungradableList, unjudgedChecks, unjudgedList } from './not-graded-lists.ts';
 import { renderPage } from './page.ts';
 import { pageFooter, runFacts } from './run-facts.ts';
 
-/** The page of the class, a whole HTML document. Links to `<student>/<lab>/index.html`. */
-export function renderClass(results: Results): string {
+/** The page of the class, a whole HTML document for the instructor. Links to `<student>/<lab>/index.html`. */
+export function renderClass(results: Results, changes?: Changes): string {
+  const rows = studentRows(results);
   return renderPage({
     title: 'Class report',
     trail: html` <span aria-current="page">Class</span>`,
-    content: html`${head(results)}
-${gradebook(results)}
-${ungradableList(results.labRuns.filter(({ gradable }) => !gradable))}
+    content: html`${head(results, rows, changes)}
+${gradebook(results, rows)}
+${changes && changesSection(changes, results)}
+${findingsList(results.labRuns)}
+${ungradableList(results.labRuns)}
+${absentList(rows)}
 ${unjudgedList(results.labRuns)}
 ${labOverviews(results)}
+${effortTable(results)}
 <section aria-labelledby="run"><h2 id="run">The run</h2>${runFacts(results.run)}</section>`,
     footer: pageFooter(results.run),
   });
 }
 
-function head(results: Results): Markup {
+function head(results: Results, rows: readonly StudentRow[], changes: Changes | undefined): Markup {
   const { run, labRuns, labs } = results;
   const ungradable = labRuns.filter(({ gradable }) => !gradable).length;
-  const unjudged = run.counts.inconclusive;
-  return html`<header class="score"><div class="who"><h1>Class report</h1><p class="student">${formatInstant(run.startedAt)}, ${formatDuration(run.durationMs)}</p></div>
-<dl class="figures">${figure(studentRows(results).length, 'students')}${figure(labs.length, 'labs')}${figure(labRuns.length - ungradable, 'graded')}
-${ungradable > 0 && figure(ungradable, 'not graded', '#ungradable')}${unjudged > 0 && figure(unjudged, 'not judged', '#unjudged')}</dl></header>
+  const absent = rows.filter(({ isAbsent }) => isAbsent).length;
+  const findings = countFindings(labRuns);
+  const changed = changes?.difference.labRuns.length ?? 0;
+  const toLookAt = [
+    linked(ungradable, 'submission', 'not graded', 'ungradable'),
+    linked(absent, 'student', 'without any submission', 'absent'),
+    linked(unjudgedChecks(labRuns), 'check', 'not judged', 'unjudged'),
+    linked(findings, 'finding', '', 'findings'),
+    linked(changed, 'submission', 'changed since the last run', 'changes'),
+  ].filter((each) => each !== null);
+  return html`<header class="score"><div class="who"><h1>${run.course?.title ?? 'Class report'}</h1><p class="student">${formatInstant(run.startedAt)}, ${formatDuration(run.durationMs)}</p></div>
+<dl class="figures">${figure(rows.length, rows.length === 1 ? 'student' : 'students')}${figure(labs.length, labs.length === 1 ? 'lab' : 'labs')}${figure(labRuns.length - ungradable, 'graded')}</dl>
+${toLookAt.length > 0 && html`<p class="tally">${toLookAt.map((each, index) => html`${index > 0 && ', '}${each}`)}</p>`}</header>
 ${run.notes.map((note) => html`<p class="notice">${note}</p>`)}`;
 }
 
-function figure(value: number, name: string, target?: string): Markup {
-  return html`<div><dt>${target ? html`<a href="${target}">${name}</a>` : name}</dt><dd>${value}</dd></div>`;
+function figure(value: number, name: string): Markup {
+  return html`<div><dt>${name}</dt><dd>${formatNumber(value)}</dd></div>`;
 }
 
-function ungradableList(labRuns: readonly LabRun[]): Markup | null {
-  if (labRuns.length === 0) return null;
-  return html`<section aria-labelledby="ungradable"><h2 id="ungradable">Not graded, and why</h2>
-<p class="lead">None of these is a zero: the program could not be run here, or the grader failed. An earlier score stands.</p>
-<ul class="checks">${labRuns.map((run) => html`<li>${pageLink(run)} <span>${run.ungradableBecause ?? 'The reason was not recorded.'}</span></li>`)}</ul></section>`;
-}
-
-function unjudgedList(labRuns: readonly LabRun[]): Markup | null {
-  const counted = labRuns
-    .filter(({ gradable }) => gradable)
-    .map((run) => ({ run, count: run.verdicts.filter(({ status }) => status === 'inconclusive').length }))
-    .filter(({ count }) => count > 0);
-  if (counted.length === 0) return null;
-  return html`<section aria-labelledby="unjudged"><h2 id="unjudged">Checks without a judgement</h2>
-<ul class="checks">${counted.map(({ run, count }) => html`<li>${pageLink(run)} <span>${formatCount(count, 'check')} inconclusive</span></li>`)}</ul></section>`;
-}
-
-function pageLink(run: LabRun): Markup {
-  return html`<a data-inside href="${labRunFolder(run)}/index.html">${run.student}, ${run.labTitle}</a>`;
+/** Leads to the section that tells more; nothing where there is nothing to tell. */
+function linked(value: number, noun: string, rest: string, section: string): Markup | null {
+  return value === 0 ? null : html`<a href="#${section}">${`${formatCount(value, noun)} ${rest}`.trim()}</a>`;
 }

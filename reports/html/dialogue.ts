@@ -2,10 +2,9 @@ import { formatCount, formatDuration } from '../text/format.ts';
 import type { StoredConversation, StoredEvent, TranscriptFile } from '../transcript-file.ts';
 import { eventAnchor } from './anchors.ts';
 import { codeText, html, type Markup } from './markup.ts';
-import { payload } from './payload.ts';
+import { briefPayload, type PayloadSize, payload, wholePayload } from './payload.ts';
 
-const shownEventsInAll = 600;
-const shownEventsPerConversation = 200;
+const shownEventsPerConversation = 120;
 
 /** Which event to point at, and where in its bytes. */
 interface Pointer {
@@ -13,9 +12,9 @@ interface Pointer {
   readonly offset?: number;
 }
 
-/** How many events of each conversation stand in a page: a chatty program must not make one that no browser opens. */
-export function countShownEvents(conversations: readonly StoredConversation[]): number[] {
-  let left = shownEventsInAll;
+/** How many events of each conversation stand in a page, of so many in all. */
+export function countShownEvents(conversations: readonly StoredConversation[], budget: number): number[] {
+  let left = budget;
   return conversations.map(({ events }) => {
     const shown = Math.min(events.length, shownEventsPerConversation, left);
     left -= shown;
@@ -24,8 +23,12 @@ export function countShownEvents(conversations: readonly StoredConversation[]): 
 }
 
 /** Every conversation of a scenario as a timed dialogue: the program on the left, the far end on the right. */
-export function dialogues(scenario: string, { conversations, droppedConversations }: TranscriptFile): Markup {
-  const counts = countShownEvents(conversations);
+export function dialogues(
+  scenario: string,
+  { conversations, droppedConversations }: TranscriptFile,
+  budget: number,
+): Markup {
+  const counts = countShownEvents(conversations, budget);
   const talks = conversations.flatMap((each, index) => {
     const shownEvents = counts[index] ?? 0;
     return shownEvents > 0 || each.events.length === 0 ? [talk(scenario, each, shownEvents)] : [];
@@ -40,7 +43,7 @@ function talk(scenario: string, conversation: StoredConversation, shownEvents: n
   const anchor = (event: number) => eventAnchor(scenario, id, event);
   const missing = droppedEvents + events.length - shownEvents;
   return html`<section class="talk"><h4>${id}</h4>${about(conversation)}
-${dialogue(events.slice(0, shownEvents), conversation, { anchor })}
+${dialogue(events.slice(0, shownEvents), conversation, { anchor, size: briefPayload })}
 ${missing > 0 && html`<p class="quiet">… ${formatCount(missing, 'more event')} not shown</p>`}</section>`;
 }
 
@@ -56,19 +59,21 @@ interface DialogueOptions {
   readonly pointer?: Pointer;
   /** Id for an event that others link to. */
   readonly anchor?: (event: number) => string;
+  /** The default is all that evidence needs. */
+  readonly size?: PayloadSize;
 }
 
 export function dialogue(
   events: readonly StoredEvent[],
   { peer }: StoredConversation,
-  { first = 0, pointer, anchor }: DialogueOptions,
+  { first = 0, pointer, anchor, size = wholePayload }: DialogueOptions,
 ): Markup {
   const row = (event: StoredEvent, index: number) => {
     const number = first + index;
     const isMarked = pointer?.event === number;
     const id = anchor && html` id="${anchor(number)}"`;
     return html`<li class="${event.from} ${event.kind}${isMarked && ' here'}"${id}>
-<span class="time">${formatDuration(event.atMs)}</span><div class="said"><span class="by">${speaker(event, peer)}</span>${isMarked && html`<span class="pin">here</span>`}${body(event, isMarked ? pointer?.offset : undefined)}</div></li>`;
+<span class="time">${formatDuration(event.atMs)}</span><div class="said"><span class="by">${speaker(event, peer)}</span>${isMarked && html`<span class="pin">here</span>`}${body(event, size, isMarked ? pointer?.offset : undefined)}</div></li>`;
   };
   return html`<ol class="dialogue">${events.map(row)}</ol>`;
 }
@@ -89,8 +94,8 @@ const deeds: Readonly<Record<StoredEvent['kind'], string>> = {
   note: '',
 };
 
-function body({ kind, text, bytes }: StoredEvent, offset: number | undefined): Markup {
+function body({ kind, text, bytes }: StoredEvent, size: PayloadSize, offset: number | undefined): Markup {
   const deed = deeds[kind] && html`<span class="deed">${deeds[kind]}</span>`;
   const meaning = text !== undefined && html`<span class="meaning">${codeText(text)}</span>`;
-  return html`${deed} ${meaning}${bytes && bytes.length > 0 && payload(bytes, offset)}`;
+  return html`${deed} ${meaning}${bytes && bytes.length > 0 && payload(bytes, size, offset)}`;
 }

@@ -2,9 +2,10 @@ import { type Cause, stakeOf } from '../causes.ts';
 import type { Verdict } from '../schema.ts';
 import { kindWords, levelWords } from '../status-words.ts';
 import { formatCount, formatLoss, formatPoints } from '../text/format.ts';
-import { checkAnchor, scenarioAnchor } from './anchors.ts';
+import { checkAnchor, pinAnchor, scenarioAnchor } from './anchors.ts';
 import { comparison } from './comparison.ts';
 import { evidenceExcerpts } from './evidence-excerpt.ts';
+import { findPlace } from './ladder.ts';
 import { codeText, html, type Markup, outsideLink } from './markup.ts';
 import { statusMark } from './status-mark.ts';
 import type { SubmissionView } from './submission-view.ts';
@@ -16,7 +17,7 @@ export function failedCheck(cause: Cause, view: SubmissionView): Markup {
 <header><h3>${verdict.title}</h3><p class="facts">${statusMark('failed')} ${loss(cause)} <span class="chip">${kindWords[verdict.kind]}</span> <code>${verdict.check}</code></p></header>
 ${comparison(verdict)}
 ${verdict.hint && html`<p class="hint"><strong>What to do</strong> ${verdict.hint}</p>`}
-${reproduction(verdict)}
+${reproduction(verdict, view)}
 ${evidenceExcerpts(verdict, view)}
 ${sameMending(cause.alike, view)}
 ${heldBack(cause.blocked)}
@@ -32,13 +33,15 @@ ${alike.map(
   (
     verdict,
   ) => html`<details id="${checkAnchor(verdict.check)}" data-print><summary>${statusMark('failed')} ${verdict.title} <span class="cost">${formatLoss(stakeOf([verdict]))}</span> <code>${verdict.check}</code></summary>
-${comparison(verdict)}${reproduction(verdict)}${evidenceExcerpts(verdict, view)}</details>`,
+${comparison(verdict)}${reproduction(verdict, view)}${evidenceExcerpts(verdict, view)}</details>`,
 )}</div>`;
 }
 
-function reproduction({ reproduce }: Verdict): Markup | null {
-  if (reproduce === undefined) return null;
-  return html`<div class="repeat"><strong>See it yourself</strong> <code class="command">${codeText(reproduce)}</code></div>`;
+/** The check's own command, and the one that plays its story again. */
+function reproduction({ reproduce, check }: Verdict, { labRun, results }: SubmissionView): Markup {
+  const again = `./grade lab ${labRun.lab} YOUR-FOLDER --only ${check} --seed ${results.run.seed}`;
+  return html`<div class="repeat"><strong>See it yourself</strong>
+${reproduce !== undefined && html`<code class="command">${codeText(reproduce)}</code>`}<code class="command">${codeText(again)}</code></div>`;
 }
 
 function loss({ verdict, stake }: Cause): Markup {
@@ -58,9 +61,11 @@ function heldBack(blocked: readonly Verdict[]): Markup | null {
 }
 
 /** Where the requirement comes from, why it stands, and how it was seen. */
-function origin(verdict: Verdict, { labRun, lab }: SubmissionView): Markup {
+function origin(verdict: Verdict, { labRun, lab, pictures }: SubmissionView): Markup {
   const scenario = labRun.scenarios.find(({ id }) => id === verdict.scenario);
+  const picture = pictures.get(verdict.scenario);
+  const isPinned = picture !== undefined && findPlace(picture, verdict) !== undefined;
   const explanation = lab?.checks.find(({ id }) => id === verdict.check)?.explanation;
-  return html`<p>${verdict.sources.map((each, index) => html`${index > 0 && ' · '}${outsideLink(each.text, each.url)}`)} <span class="quiet">(${levelWords[verdict.level]})</span>${scenario && html` · seen in <a href="#${scenarioAnchor(scenario.id)}">${scenario.title}</a>`}${verdict.attempts && verdict.attempts > 1 && html` · confirmed in ${verdict.attempts} worlds`}</p>
+  return html`<p>${verdict.sources.map((each, index) => html`${index > 0 && ' · '}${outsideLink(each.text, each.url)}`)} <span class="quiet">(${levelWords[verdict.level]})</span>${scenario && html` · seen in <a href="#${scenarioAnchor(scenario.id)}">${scenario.title}</a>`}${isPinned && html` · <a href="#${pinAnchor(verdict.scenario, verdict.check)}">show it in the picture</a>`}${verdict.attempts && verdict.attempts > 1 && html` · confirmed in ${verdict.attempts} worlds`}</p>
 ${explanation && html`<details><summary>Why it matters, and the usual mistake</summary><p>${explanation.why}</p><p>${explanation.mistake}</p><p class="quiet">${explanation.does} ${explanation.expects}</p></details>`}`;
 }

@@ -35,8 +35,14 @@ function checkRow({ check, title, counts }: CheckStatistics, lab: LabSummary, al
   const points = summary?.points ?? 0;
   const unjudged = counts.inconclusive + counts.errored;
   const cells = [counts.blocked, unjudged, counts.passed];
-  return html`<tr><th scope="row"><span>${title}</span> <code>${check}</code></th><td class="num fails ${shareClass(counts.failed, all)}" data-sort="${counts.failed}">${formatNumber(counts.failed)}</td>${cells.map((count) => html`<td class="num">${formatNumber(count)}</td>`)}<td class="num" data-sort="${points}">${points > 0 ? formatPoints(points) : kindWords[summary?.kind ?? 'robust']}</td></tr>
+  return html`<tr><th scope="row"><span>${title}</span> <code>${check}</code></th><td class="num fails ${shareClass(counts.failed, all)}" data-sort="${counts.failed}">${formatNumber(counts.failed)}${counts.failed > 0 && html`<span class="below">${percent(counts.failed, all)}</span>`}</td>${cells.map((count) => html`<td class="num">${formatNumber(count)}</td>`)}<td class="num" data-sort="${points}">${points > 0 ? formatPoints(points) : kindWords[summary?.kind ?? 'robust']}</td></tr>
 `;
+}
+
+/** `7 %`; never 0 or 100 for what is only nearly so. */
+function percent(part: number, whole: number): string {
+  const share = Math.round((part / whole) * 100);
+  return `${part < whole ? Math.min(99, Math.max(1, share)) : share} %`;
 }
 
 /** Ten columns, one per tenth of the possible points. */
@@ -45,9 +51,9 @@ function histogram({ histogram: tenths, lab }: LabStatistics): Markup {
   const words = tenths
     .map((count, index) => `${index * 10} to ${index * 10 + 10} percent: ${count}`)
     .join(', ');
-  return html`<svg class="histogram" viewBox="0 0 100 32" role="img" aria-label="Points in ${lab.title}, ${words}">
+  return html`<figure class="spread"><svg class="histogram" viewBox="0 0 100 32" preserveAspectRatio="none" role="img" aria-label="Points in ${lab.title}, ${words}">
 ${tenths.map((count, index) => {
   const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * 30));
   return html`<rect x="${index * 10 + 0.75}" y="${32 - height}" width="8.5" height="${height}" class="${count === 0 ? 'empty' : 'level'}"/>`;
-})}</svg>`;
+})}</svg><figcaption aria-hidden="true"><span>0 %</span><span>of the points</span><span>100 %</span></figcaption></figure>`;
 }

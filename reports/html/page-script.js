@@ -61,20 +61,36 @@ for (const button of document.querySelectorAll('th[aria-sort] button')) {
   button.addEventListener('click', () => sortTable(button.closest('th')));
 }
 
-for (const box of document.querySelectorAll('input[data-filter]')) {
-  const table = document.getElementById(box.dataset.filter);
-  const status = document.getElementById(`${box.dataset.filter}-shown`);
-  box.closest('[hidden]')?.removeAttribute('hidden');
-  box.addEventListener('input', () => {
-    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+// A row is shown when its name has all words, and the state holds of its cell of the lab: of any cell, where no lab is chosen.
+function matches(row, words, lab, state) {
+  const name = row.cells[0].textContent.toLowerCase();
+  if (!words.every((word) => name.includes(word))) return false;
+  if (state === '') return true;
+  const cells = lab === '' ? [...row.cells].slice(1, -1) : [row.cells[Number(lab)]];
+  const holds = (cell, wanted) => (cell.dataset.is ?? '').split(' ').includes(wanted);
+  if (state === 'handed-in') return cells.some((cell) => !holds(cell, 'absent'));
+  return cells.some((cell) => holds(cell, state));
+}
+
+for (const filter of document.querySelectorAll('[data-filter]')) {
+  const [body] = document.getElementById(filter.dataset.filter).tBodies;
+  const chosenBy = (by) => filter.querySelector(`[data-by="${by}"]`).value;
+  const apply = () => {
+    const words = chosenBy('name').toLowerCase().split(/\s+/).filter(Boolean);
+    const lab = chosenBy('lab');
     let shown = 0;
-    for (const row of table.tBodies[0].rows) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
+    for (const row of body.rows) {
+      row.hidden = !matches(row, words, lab, chosenBy('state'));
       if (!row.hidden) shown += 1;
+      for (const cell of row.cells)
+        cell.classList.toggle('chosen', lab !== '' && cell.cellIndex === Number(lab));
     }
-    status.textContent = `${shown} of ${table.tBodies[0].rows.length} shown`;
-  });
+    const number = new Intl.NumberFormat('en');
+    filter.querySelector('[role="status"]').textContent =
+      `${number.format(shown)} of ${number.format(body.rows.length)} shown`;
+  };
+  filter.hidden = false;
+  filter.addEventListener('input', apply);
 }
 
 // A link into something folded opens it first.

@@ -3,7 +3,20 @@ import { readFileSync } from 'node:fs';
 import { html, type Markup, trustedHtml } from './markup.ts';
 import { shareRules } from './share-class.ts';
 
-const styles = ['base', 'frame', 'sections', 'score', 'findings', 'scenarios', 'class', 'narrow', 'print'];
+const styles = [
+  'base',
+  'frame',
+  'sections',
+  'score',
+  'findings',
+  'scenarios',
+  'ladder',
+  'charts',
+  'class',
+  'gradebook',
+  'narrow',
+  'print',
+];
 const style = [...styles.map((name) => read(`./style/${name}.css`)), shareRules()].join('\n');
 const script = read('./page-script.js');
 

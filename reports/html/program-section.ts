@@ -2,6 +2,7 @@ import type { Finding, ProgramSummary } from '../schema.ts';
 import { clipLines } from '../text/clip-text.ts';
 import { formatDuration } from '../text/format.ts';
 import { languageName } from '../text/language-name.ts';
+import { remarksAnchor } from './anchors.ts';
 import { codeText, html, type Markup } from './markup.ts';
 import type { SubmissionView } from './submission-view.ts';
 
@@ -34,6 +35,6 @@ function buildReport({ command, output, status, durationMs }: NonNullable<Progra
 
 function findings(all: readonly Finding[]): Markup | null {
   if (all.length === 0) return null;
-  return html`<h3>Remarks</h3><p class="quiet">These cost no points.</p>
-<ul class="remarks">${all.map(({ title, detail }) => html`<li><strong>${title}</strong>${detail && html` <span>${detail}</span>`}</li>`)}</ul>`;
+  return html`<h3 id="${remarksAnchor}">Remarks</h3><p class="quiet">These cost no points.</p>
+<ul class="remarks">${all.map(({ title, detail, audience }) => html`<li><strong>${title}</strong>${audience === 'staff' && html` <span class="chip">staff</span>`}${detail && html` <span>${detail}</span>`}</li>`)}</ul>`;
 }

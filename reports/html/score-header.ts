@@ -1,5 +1,6 @@
 import { costlyParts, describeOthers, lossOf, namesOf } from '../missing-parts.ts';
 import type { LabRun, Verdict } from '../schema.ts';
+import { describeAdjustments, describeHidden } from '../score-notes.ts';
 import { statusMarks } from '../status-words.ts';
 import { formatCount, formatPoints } from '../text/format.ts';
 import { checkAnchor } from './anchors.ts';
@@ -19,7 +20,8 @@ function points(labRun: LabRun): Markup {
   return html`<p class="points"><span class="big">${formatPoints(points)}</span>
 <span class="of">of ${formatPoints(possible)} points</span>
 ${bonusPossible > 0 && html`<span class="bonus">+ ${formatPoints(bonus)} of ${formatPoints(bonusPossible)} bonus</span>`}</p>
-<p class="tally">${tally(labRun)}.${missing(labRun)}</p>`;
+<p class="tally">${tally(labRun)}.${missing(labRun)}</p>
+${[...describeAdjustments(labRun.score), describeHidden(labRun)].map((note) => note && html`<p class="tally">${note}</p>`)}`;
 }
 
 /** What lies between these points and all the lab has. */
@@ -42,11 +44,16 @@ function tally(labRun: LabRun): string {
   const parts = [
     `${formatCount(count('passed'), 'check')} passed`,
     failed > 0 && `${failed} failed`,
-    failed === 0 && costlyParts(labRun).length === 0 && 'nothing to mend',
+    failed === 0 && isWhole(labRun) && 'nothing to mend',
     unjudged > 0 && `${unjudged} not judged`,
     blocked > 0 && `${blocked} waiting for ${failed + unjudged === 1 ? 'that' : 'those'}`,
   ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** Whether every check of the lab is shown here, and every part was found. */
+export function isWhole(labRun: LabRun): boolean {
+  return costlyParts(labRun).length === 0 && labRun.hidden === undefined;
 }
 
 function ungradable({ ungradableBecause, verdicts }: LabRun): Markup {

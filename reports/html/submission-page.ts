@@ -1,4 +1,4 @@
-import { costlyParts } from '../missing-parts.ts';
+import { drawLadder } from '../picture/draw-ladder.ts';
 import type { LabRun, Results } from '../schema.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import { notJudgedList, passedList } from './check-lists.ts';
@@ -7,8 +7,8 @@ import { mendList } from './mend-list.ts';
 import { renderPage } from './page.ts';
 import { programSection } from './program-section.ts';
 import { pageFooter, runFacts } from './run-facts.ts';
-import { scenarioSection } from './scenario-section.ts';
-import { scoreHeader } from './score-header.ts';
+import { failedIn, scenarioSection } from './scenario-section.ts';
+import { isWhole, scoreHeader } from './score-header.ts';
 import type { SubmissionView } from './submission-view.ts';
 
 export interface SubmissionPlace {
@@ -26,7 +26,10 @@ export function renderSubmission(
   { root = '../../', isAlone = false }: SubmissionPlace = {},
 ): string {
   const lab = results.labs.find(({ id }) => id === labRun.lab);
-  const view: SubmissionView = { results, labRun, lab, transcripts, root };
+  const pictures = new Map(
+    [...transcripts].map(([id, file]) => [id, drawLadder(file, failedIn(id, labRun))]),
+  );
+  const view: SubmissionView = { results, labRun, lab, transcripts, pictures, root };
   return renderPage({
     title: `${labRun.labTitle}: ${labRun.student}`,
     trail: trail(labRun, root, isAlone),
@@ -43,9 +46,7 @@ function trail({ student, labTitle }: LabRun, root: string, isAlone: boolean): M
 function content(view: SubmissionView): Markup {
   const { labRun, results } = view;
   const isClean =
-    labRun.gradable &&
-    costlyParts(labRun).length === 0 &&
-    labRun.verdicts.every(({ status }) => status === 'passed');
+    labRun.gradable && isWhole(labRun) && labRun.verdicts.every(({ status }) => status === 'passed');
   return html`${scoreHeader(labRun)}
 ${isClean && html`<p class="clean">Every check passed. There is nothing to mend.</p>`}
 ${mendList(view)}

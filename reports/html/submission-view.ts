@@ -1,3 +1,4 @@
+import type { LadderDrawing } from '../picture/ladder-svg.ts';
 import type { LabRun, LabSummary, Results } from '../schema.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 
@@ -8,6 +9,8 @@ export interface SubmissionView {
   readonly lab: LabSummary | undefined;
   /** By id of the scenario; what is missing here could not be read. */
   readonly transcripts: ReadonlyMap<string, TranscriptFile>;
+  /** The picture of each of these. */
+  readonly pictures: ReadonlyMap<string, LadderDrawing>;
   /** From the page to the folder of `results.json`: empty or `../../`. */
   readonly root: string;
 }

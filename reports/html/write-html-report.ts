@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { labRunFolder } from '../report-paths.ts';
 import type { LabRun, Results, ScenarioRun } from '../schema.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
+import type { Changes } from './changes.ts';
 import { renderClass } from './class-page.ts';
 import { renderSubmission } from './submission-page.ts';
 
@@ -12,11 +13,13 @@ export type LoadScenario = (labRun: LabRun, scenario: ScenarioRun) => Promise<Tr
 /**
  * Writes `index.html` and `<student>/<lab>/index.html` into `outDir`, which holds `results.json`. A run of a single
  * submission has its page as `index.html`, with no class around it.
+ * @param changes since the run that stood there before; left out where there was none
  */
 export async function writeHtmlReport(
   outDir: string,
   results: Results,
   loadScenario: LoadScenario,
+  changes?: Changes,
 ): Promise<void> {
   const [only, ...others] = results.labRuns;
   await mkdir(outDir, { recursive: true });
@@ -24,7 +27,7 @@ export async function writeHtmlReport(
     const page = renderSubmission(results, only, await load(only, loadScenario), { root: '', isAlone: true });
     return writeFile(join(outDir, 'index.html'), page);
   }
-  await writeFile(join(outDir, 'index.html'), renderClass(results));
+  await writeFile(join(outDir, 'index.html'), renderClass(results, changes));
   for (const labRun of results.labRuns) await writeSubmission(outDir, results, labRun, loadScenario);
 }
 
