@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const plainName = /^[a-z0-9][a-z0-9._-]{0,59}$/;
 /** Device names on Windows, files of the report itself, and what looks like a name made here. */
 const takenName =
-  /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|\.(html?|json|xml|csv|md|zip|txt)$|\.$|-[0-9a-f]{10}$/;
+  /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|^students$|\.(html?|json|xml|csv|md|zip|txt)$|\.$|-[0-9a-f]{10}$/;
 
 /**
  * A file name for any text: what is plain already stays as it is, the rest is simplified and gets ten digits of its

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { Status } from './schema/evidence.ts';
 import { labSummarySchema } from './schema/lab.ts';
 import { type LabRun, labRunSchema } from './schema/lab-run.ts';
+import { personSchema } from './schema/person.ts';
 
 export * from './schema/evidence.ts';
 export * from './schema/lab.ts';
 export * from './schema/lab-run.ts';
+export * from './schema/person.ts';
+export * from './schema/submission.ts';
 
 export const resultsSchemaName = 'grade/results/v1';
 
@@ -33,6 +36,13 @@ const runSchema = z.object({
     .array(z.object({ student: z.string(), lab: z.string() }))
     .optional()
     .describe('Handed in and not graded yet, as the run was stopped'),
+  course: z
+    .object({
+      title: z.string().optional(),
+      version: z.string().describe('Twelve digits of the SHA-256 of course.yaml'),
+    })
+    .optional()
+    .describe('Whose rules gave points, deductions and visibility; absent: those of the labs'),
   notes: z.array(z.string()).describe('What a reader should know: interrupted, no isolation ...'),
 });
 
@@ -42,6 +52,10 @@ export const resultsSchema = z.object({
   run: runSchema,
   labs: z.array(labSummarySchema).describe('Those that were run'),
   labRuns: z.array(labRunSchema),
+  roster: z
+    .array(personSchema)
+    .optional()
+    .describe('Who takes the course; whoever has no lab run handed in nothing, which is not a zero'),
 });
 
 export type VerdictCounts = z.infer<typeof verdictCountsSchema>;

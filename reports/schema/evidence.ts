@@ -26,6 +26,10 @@ export const kindSchema = z.enum(['core', 'extension', 'robust']);
 export const levelSchema = z.enum(['must', 'should', 'may', 'course']);
 export const statusSchema = z.enum(['passed', 'failed', 'blocked', 'inconclusive', 'errored']);
 
+/** How much of a verdict a student sees. `verdict`: how it came out and the hint; `nothing`: not even the check. */
+export const visibilitySchema = z.enum(['all', 'verdict', 'nothing']);
+
 export type Kind = z.infer<typeof kindSchema>;
 export type Level = z.infer<typeof levelSchema>;
 export type Status = z.infer<typeof statusSchema>;
+export type Visibility = z.infer<typeof visibilitySchema>;

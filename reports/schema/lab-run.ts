@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { evidenceSchema, kindSchema, levelSchema, sourceSchema, statusSchema } from './evidence.ts';
+import {
+  evidenceSchema,
+  kindSchema,
+  levelSchema,
+  sourceSchema,
+  statusSchema,
+  visibilitySchema,
+} from './evidence.ts';
+import { submissionSchema } from './submission.ts';
 
 const durationMs = z.number().nonnegative();
 
@@ -58,6 +66,7 @@ const verdictSchema = z.object({
   reason: z.string().optional().describe('Why it is inconclusive, errored or blocked'),
   attempts: z.int().positive().optional().describe('Worlds it was judged in, when more than one'),
   isTimed: z.boolean().optional(),
+  visibility: visibilitySchema.optional().describe('How much of it a student sees; absent: all'),
 });
 
 const program = {
@@ -88,13 +97,30 @@ const findingSchema = z.object({
   title: z.string(),
   detail: z.string().optional(),
   part: z.string().optional(),
+  audience: z.literal('staff').optional().describe('For the instructor alone; absent: for everybody'),
+});
+
+/** What changes a score besides its checks: `Handed in 2 days late, 10 % a day`. */
+const adjustmentSchema = z.object({
+  id: z.string().describe('`late`'),
+  title: z.string(),
+  points: z.number().describe('Negative: taken off. The score ends at 0, however much is taken off'),
+  bonus: z.number().describe('The same for bonus points'),
 });
 
 const scoreSchema = z.object({
-  points: z.number(),
+  points: z.number().describe('With the adjustments'),
   possible: z.number().nonnegative(),
-  bonus: z.number(),
+  bonus: z.number().describe('With the adjustments'),
   bonusPossible: z.number().nonnegative(),
+  adjustments: z.array(adjustmentSchema).optional().describe('Each is shown as a line of its own'),
+});
+
+/** Checks that this edition does not show: whoever reads it must not think that all is well. */
+const hiddenSchema = z.object({
+  checks: z.int().positive(),
+  points: z.number().nonnegative().describe('What they are worth; not in `score`'),
+  bonus: z.number().nonnegative(),
 });
 
 /** A part of the lab of which no program was found. */
@@ -125,6 +151,8 @@ export const labRunSchema = z.object({
   scenarios: z.array(scenarioRunSchema),
   findings: z.array(findingSchema).describe('Remarks that cost no points'),
   durationMs,
+  submission: submissionSchema.optional(),
+  hidden: hiddenSchema.optional().describe('In an edition for a student: what it leaves out'),
 });
 
 export type ProgramStart = z.infer<typeof programStartSchema>;
@@ -132,5 +160,7 @@ export type ScenarioRun = z.infer<typeof scenarioRunSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type ProgramSummary = z.infer<typeof programSummarySchema>;
 export type MissingPart = z.infer<typeof missingPartSchema>;
+export type Adjustment = z.infer<typeof adjustmentSchema>;
+export type Score = z.infer<typeof scoreSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type LabRun = z.infer<typeof labRunSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindSchema, levelSchema, sourceSchema } from './evidence.ts';
+import { kindSchema, levelSchema, sourceSchema, visibilitySchema } from './evidence.ts';
 
 /** The four sentences of `grade explain`. */
 const explanationSchema = z.object({
@@ -20,6 +20,11 @@ const checkSummarySchema = z.object({
   points: z.number().nonnegative(),
   sources: z.array(sourceSchema),
   explanation: explanationSchema,
+  coursePoints: z
+    .literal(true)
+    .optional()
+    .describe('The points are not those of the lab: the course set them'),
+  visibility: visibilitySchema.optional().describe('How much of it a student sees; absent: all'),
 });
 
 /** What a report needs to know about a lab, so that it can be drawn from the result alone. */

@@ -1,6 +1,7 @@
 import { type Cause, findCauses, findStranded, isGraded } from '../causes.ts';
 import { costlyParts, describeOthers, lossOf, missingPartHint, namesOf } from '../missing-parts.ts';
 import type { LabRun, ProgramSummary, Verdict } from '../schema.ts';
+import { describeAdjustments, describeHidden } from '../score-notes.ts';
 import { kindWords, statusMarks } from '../status-words.ts';
 import { clipLines, clipText } from '../text/clip-text.ts';
 import { formatCount, formatLoss, formatPoints } from '../text/format.ts';
@@ -121,7 +122,7 @@ function passed(labRun: LabRun, ink: Ink, { verbose }: LabRunTerminalOptions): s
   if (good.length === 0) return '';
   if (verbose || good.length <= namedPassed) return good.map((each) => verdictLine(each, ink, '')).join('\n');
   const words =
-    good.length === verdicts.length && costlyParts(labRun).length === 0
+    good.length === verdicts.length && costlyParts(labRun).length === 0 && labRun.hidden === undefined
       ? `All ${good.length} checks passed`
       : `${good.length} checks passed`;
   return `${ink('green', `${statusMarks.passed} ${words}`)}${ink('dim', '; --verbose names them')}`;
@@ -167,7 +168,10 @@ function score(labRun: LabRun, ink: Ink, width: number): string {
   const line = `${formatPoints(points)} of ${formatPoints(possible)} points`;
 
   const extra = bonusPossible > 0 ? `, ${formatPoints(bonus)} of ${formatPoints(bonusPossible)} bonus` : '';
-  const others = describeOthers(labRun);
-  const note = others === undefined ? '' : `\n${ink('dim', wrapText(others, width, ''))}`;
+  const notes = [...describeAdjustments(labRun.score), describeHidden(labRun), describeOthers(labRun)];
+  const note = notes
+    .filter((each) => each !== undefined)
+    .map((each) => `\n${ink('dim', wrapText(each, width, ''))}`)
+    .join('');
   return ink(points >= possible ? ['bold', 'green'] : 'bold', line + extra) + note;
 }

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { fullPoints, fullTotal, type StudentRow, studentRows } from '../class-summary.ts';
 import { costlyParts, lossOf, namesOf } from '../missing-parts.ts';
 import type { LabRun, LabSummary, Results } from '../schema.ts';
+import { describeAdjustments } from '../score-notes.ts';
 import { clipText } from '../text/clip-text.ts';
 import { formatCount, formatDuration, formatPoints } from '../text/format.ts';
 import { visibleLine, visibleText } from '../text/visible-text.ts';
@@ -21,6 +22,7 @@ export function renderTerminal(results: Results, options: ClassTerminalOptions):
     gradebook(results, ink),
     tally(results, ink),
     notHandedIn(results.labRuns, ink),
+    adjusted(results.labRuns, ink),
     ungradable.length > 0 && notGraded(ungradable, ink, options.width),
     ...results.run.notes.map((note) => ink('yellow', note)),
     options.reportPath !== undefined && `Report: ${ink('bold', options.reportPath)}`,
@@ -104,6 +106,19 @@ function notHandedIn(labRuns: readonly LabRun[], ink: Ink): string {
         `  ${ink('bold', visibleLine(clipText(student, 40)))}, ${visibleText(labTitle)}: no ${visibleLine(namesOf(parts))} was found (${lossOf(parts)})`,
     );
   return lines.length === 0 ? '' : [ink('yellow', 'Handed in only in part:'), ...lines].join('\n');
+}
+
+/** Deductions that no check explains. */
+function adjusted(labRuns: readonly LabRun[], ink: Ink): string {
+  const lines = labRuns.flatMap(({ student, labTitle, score }) =>
+    describeAdjustments(score).map(
+      (text) =>
+        `  ${ink('bold', visibleLine(clipText(student, 40)))}, ${visibleText(labTitle)}: ${visibleLine(text)}`,
+    ),
+  );
+  return lines.length === 0
+    ? ''
+    : [ink('yellow', 'Deductions, counted in the points above:'), ...lines].join('\n');
 }
 
 function tally({ run, labRuns }: Results, ink: Ink): string {
