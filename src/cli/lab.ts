@@ -5,7 +5,8 @@ import { transcriptReader } from '../../reports/read-transcript.ts';
 import type { Results } from '../../reports/schema.ts';
 import { renderLabRun } from '../../reports/terminal/render-lab-run.ts';
 import { renderTranscript } from '../../reports/terminal/render-transcript.ts';
-import { unreadable } from '../course/find-submissions.ts';
+import type { CourseRules } from '../course/course-rules.ts';
+import { unreadable } from '../course/submission.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
 import { pageIn, runAndReport, terminalOptions } from './run-and-report.ts';
 import { findLab, selectionOf } from './selection.ts';
@@ -18,25 +19,45 @@ export function addLabCommand(program: Command, done: (status: number) => void):
     .usage('[options] <id> [path]')
     .argument('[id]', 'which lab; `grade list` names them')
     .argument('[path]', 'a folder, or one file', '.');
-  addRunOptions(command).action(async (id: string | undefined, location: string, options: RunOptions) => {
-    done(await gradeLab(id, location, options));
-  });
+  addRunOptions(command)
+    .option('--watch', 'grade again whenever a file of the program is saved, until Ctrl-C')
+    .option('--serve', 'show it in a browser too, at an address of this machine, until Ctrl-C')
+    .action(async (id: string | undefined, location: string, options: LabOptions) => {
+      done(await gradeLab(id, location, options));
+    });
 }
 
-async function gradeLab(id: string | undefined, location: string, options: RunOptions): Promise<number> {
+interface LabOptions extends RunOptions {
+  readonly watch?: boolean;
+  readonly serve?: boolean;
+}
+
+async function gradeLab(id: string | undefined, location: string, options: LabOptions): Promise<number> {
   const lab = findLab(id, 'lab');
   const selection = await selectionOf(options.only);
   const absolute = path.resolve(location);
   await stat(absolute).catch((error: unknown) => {
     throw unreadable(location, error);
   });
-  return runAndReport({
+  const request = {
     submissions: [{ student: await studentOf(absolute, lab.id), lab: lab.id, location: absolute }],
     options,
     notes: [],
     ...(selection.checks && { onlyChecks: selection.checks }),
-    render: (results, outFolder) => renderOne(results, outFolder, options),
-  });
+    ...(options.course !== undefined && { rules: await rulesOf(options.course) }),
+    render: (results: Results, outFolder: string) => renderOne(results, outFolder, options),
+  };
+  // Loaded here, as one run does without what lies behind them.
+  if (options.watch) return (await import('./watch-and-report.ts')).watchAndReport(request, options.serve);
+  if (options.serve) return (await import('./serve-and-report.ts')).serveAndReport(request);
+  return runAndReport(request);
+}
+
+/** A course gives points other than the lab's. */
+async function rulesOf(file: string): Promise<CourseRules> {
+  const { findCourse } = await import('../course/rules/find-course.ts');
+  const { loadRules } = await import('../course/load-rules.ts');
+  return (await loadRules(await findCourse('.', file), undefined))([]);
 }
 
 async function renderOne(results: Results, outFolder: string, { verbose }: RunOptions): Promise<string> {

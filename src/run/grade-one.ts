@@ -6,14 +6,15 @@ import { EnvironmentError, GradeError } from '../../harness/runtime/errors.ts';
 import type { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { safeName } from '../../reports/safe-name.ts';
 import type { LabRun } from '../../reports/schema.ts';
-import { hashSubmission, type Submission, unreadable } from '../course/find-submissions.ts';
+import { noCourse } from '../course/course-rules.ts';
+import { hashSubmission, type Submission, unreadable } from '../course/submission.ts';
 import type { RunRequest } from './grade-run.ts';
 import type { LabRunStore } from './lab-run-store.ts';
 import type { Scope } from './missing-parts.ts';
 import { toLabRun } from './to-lab-run.ts';
 
 export interface Setting {
-  readonly request: Pick<RunRequest, 'seed' | 'onlyChecks' | 'isFresh' | 'signal'>;
+  readonly request: Pick<RunRequest, 'seed' | 'onlyChecks' | 'isFresh' | 'signal' | 'rules'>;
   readonly lab: Lab;
   readonly submission: Submission;
   readonly store: LabRunStore;
@@ -34,12 +35,23 @@ export function keyOf({ student, lab }: Submission): string {
 }
 
 /**
- * Grades one submission, or finds its lab run from an earlier run, and stores it at once. What goes wrong on our side
- * makes this one ungradable and leaves the others alone.
+ * Grades one submission, or finds its lab run from an earlier run, and stores it at once. The rules of a course are
+ * applied to what was found or judged, so that nothing is run again when they change. What goes wrong on our side makes
+ * this one ungradable and leaves the others alone.
  * @throws EnvironmentError when nothing can be graded or stored on this machine
  */
 export async function gradeOne(setting: Setting): Promise<Graded> {
+  const { request, submission } = setting;
+  const { labRun, isReused } = await judgeOne(setting);
+  const { judge } = request.rules ?? noCourse;
+  return { labRun: labRun && judge(labRun, submission), isReused };
+}
+
+/** By the points of the lab. */
+async function judgeOne(setting: Setting): Promise<Graded> {
   const { request, lab, submission, store } = setting;
+  const { unusableBecause } = submission;
+  if (unusableBecause !== undefined) return { labRun: ungradable(setting, unusableBecause), isReused: false };
   try {
     const hash = await hashSubmission(submission.location);
     const wanted = {
@@ -60,7 +72,7 @@ export async function gradeOne(setting: Setting): Promise<Graded> {
   } catch (error) {
     if (request.signal.aborted) return stopped;
     if (error instanceof EnvironmentError) throw error;
-    return { labRun: ungradable(setting, error), isReused: false };
+    return { labRun: ungradable(setting, reasonOf(submission, error)), isReused: false };
   }
 }
 
@@ -85,14 +97,15 @@ async function scopeOf({ request, submission: { location } }: Setting): Promise<
 }
 
 /** Not stored: the next run tries again. */
-function ungradable({ lab, submission }: Setting, error: unknown): LabRun {
+function ungradable({ lab, submission }: Setting, ungradableBecause: string): LabRun {
   const outcome = {
     programs: [],
     verdicts: [],
     scenarios: [],
     score: scoreOf([]),
+    findings: [],
     isGradable: false,
-    ungradableBecause: reasonOf(submission, error),
+    ungradableBecause,
     durationMs: 0,
   };
   return toLabRun({ lab, submission, hash: '', scope: 'checks', outcome });

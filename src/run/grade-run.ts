@@ -4,22 +4,27 @@ import path from 'node:path';
 import PQueue from 'p-queue';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
-import type { Job, RuntimeName } from '../../harness/runtime/runtime.ts';
+import type { Job, Runtime, RuntimeName } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { labs } from '../../labs/index.ts';
 import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
 import { transcriptReader } from '../../reports/read-transcript.ts';
 import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import { type CourseRules, noCourse } from '../course/course-rules.ts';
+import type { Submission } from '../course/submission.ts';
 import { gradeOne, keyOf } from './grade-one.ts';
 import { LabRunStore } from './lab-run-store.ts';
 import { forgetSeed, rememberSeed } from './last-seed.ts';
 import { makeFolder } from './make-folder.ts';
 import { observeJobs } from './observe-jobs.ts';
+import { changesSince, readPreviousResults } from './previous-results.ts';
 import type { Progress } from './progress.ts';
+import { ProgressFile } from './progress-file.ts';
 import { StoryCounter } from './story-counter.ts';
+import { tellAll } from './tell-all.ts';
 import { toLabSummary } from './to-lab-run.ts';
 import { productVersion, versionsHere } from './versions.ts';
+import { writeStudentEditions } from './write-student-editions.ts';
 import { unwritable, writeWhole } from './write-whole.ts';
 
 export interface RunRequest {
@@ -29,6 +34,10 @@ export interface RunRequest {
   /** Submissions at the same time. */
   readonly jobs: number;
   readonly runtime: RuntimeName;
+  /** For one who keeps worlds warm from run to run. */
+  readonly openRuntime?: (name: RuntimeName) => Promise<Runtime>;
+  /** Points, visibility and deductions of a course; those of the labs when absent. */
+  readonly rules?: CourseRules;
   /** Ids of checks to judge; all when absent. */
   readonly onlyChecks?: ReadonlySet<string>;
   /** Grades again what has not changed since the last run. */
@@ -40,12 +49,19 @@ export interface RunRequest {
   readonly signal: AbortSignal;
 }
 
-/** Grades submissions, writes each lab run when it is done, and at the end the results and the report. */
-export async function gradeRun(request: RunRequest): Promise<Results> {
+/**
+ * Grades submissions, writes each lab run when it is done, and at the end the results and the report. One that was
+ * stopped before anything was graded leaves the report as it was.
+ */
+export async function gradeRun(asked: RunRequest): Promise<Results> {
   const startedAt = new Date();
-  await makeFolder(request.outFolder);
-  await rememberSeed(request.outFolder, request.seed);
+  await makeFolder(asked.outFolder);
+  await rememberSeed(asked.outFolder, asked.seed);
+  await using progressFile = new ProgressFile(asked.outFolder, asked);
+  const request = { ...asked, progress: tellAll([asked.progress, progressFile]) };
   const { loaded, labRuns } = await gradeAll(request);
+  const { about, summarise, choose } = request.rules ?? noCourse;
+  const chosen = choose(labRuns);
   const results: Results = {
     schema: resultsSchemaName,
     run: {
@@ -57,17 +73,21 @@ export async function gradeRun(request: RunRequest): Promise<Results> {
       versions: versionsHere(),
       command: request.command,
       jobs: request.jobs,
-      counts: countVerdicts(labRuns),
+      counts: countVerdicts(chosen),
+      ...(about.course && { course: about.course }),
       ...(request.signal.aborted && { pending: pendingOf(request.submissions, labRuns) }),
       notes: [
         ...request.notes,
         ...(request.signal.aborted ? ['The run was stopped before it was done.'] : []),
       ],
     },
-    labs: [...loaded.values()].map(toLabSummary),
-    labRuns: [...labRuns],
+    labs: [...loaded.values()].map((lab) => summarise(toLabSummary(lab))),
+    labRuns: [...chosen],
+    ...(about.roster && { roster: about.roster }),
   };
+  if (request.signal.aborted && labRuns.length === 0) return results;
   await writeResults(request.outFolder, results);
+  if (request.rules !== undefined) await writeStudentEditions(request.outFolder, results);
   await forgetSeed(request.outFolder);
   return results;
 }
@@ -75,7 +95,9 @@ export async function gradeRun(request: RunRequest): Promise<Results> {
 function pendingOf(submissions: readonly Submission[], labRuns: readonly LabRun[]) {
   const isGraded = ({ student, lab }: Submission) =>
     labRuns.some((labRun) => labRun.student === student && labRun.lab === lab);
-  return submissions.filter((each) => !isGraded(each)).map(({ student, lab }) => ({ student, lab }));
+  return submissions
+    .filter((each) => !isGraded(each))
+    .map(({ student, person = student, lab }) => ({ student: person, lab }));
 }
 
 /** Stories mostly wait: two worlds for each submission that is graded keep a processor about as busy as one can be. */
@@ -92,7 +114,7 @@ async function gradeAll(request: RunRequest): Promise<GradedAll> {
     runtime: request.runtime,
     version: `${productVersion} ${[...(request.onlyChecks ?? [])].join()}`,
   });
-  await using runtime = await openRuntime(request.runtime);
+  await using runtime = await (request.openRuntime ?? openRuntime)(request.runtime);
   const onDone = (job: Job) => stories.done(job);
   await using pool = new SlotPool(observeJobs(runtime, onDone), request.jobs * worldsPerSubmission);
   request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
@@ -136,8 +158,9 @@ async function loadLabs({ submissions }: RunRequest): Promise<ReadonlyMap<string
 }
 
 async function writeResults(outFolder: string, results: Results): Promise<void> {
+  const changes = changesSince(await readPreviousResults(outFolder), results);
   await writeWhole(path.join(outFolder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  await writeHtmlReport(outFolder, results, transcriptReader(outFolder)).catch((error: unknown) => {
+  await writeHtmlReport(outFolder, results, transcriptReader(outFolder), changes).catch((error: unknown) => {
     throw unwritable(outFolder, error);
   });
 }

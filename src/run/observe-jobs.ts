@@ -12,6 +12,7 @@ export function observeJobs(runtime: Runtime, onDone: JobObserver): Runtime {
     maxSlots,
     runFolder,
     openSlot: async () => observeSlot(await runtime.openSlot(), onDone),
+    hasWarmSlot: () => runtime.hasWarmSlot?.() === true,
     [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose](),
   };
 }

@@ -1,5 +1,5 @@
 import type { LabRun } from '../../reports/schema.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import type { Submission } from '../course/submission.ts';
 
 /** How far one submission is. */
 export interface StoryCount {

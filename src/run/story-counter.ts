@@ -1,6 +1,6 @@
 import type { Lab } from '../../harness/engine/lab.ts';
 import type { Job } from '../../harness/runtime/runtime.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import type { Submission } from '../course/submission.ts';
 import type { Progress, StoryCount } from './progress.ts';
 
 interface Counted {

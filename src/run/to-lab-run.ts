@@ -4,7 +4,7 @@ import { startCheckOf } from '../../harness/engine/start-check.ts';
 import { transcriptPath } from '../../reports/report-paths.ts';
 import type { LabRun, LabSummary, ProgramSummary } from '../../reports/schema.ts';
 import { toProgramStart } from '../../reports/to-transcript-file.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import type { Submission } from '../course/submission.ts';
 import { missingParts, type Scope, withMissing } from './missing-parts.ts';
 
 export interface GradedSubmission {
@@ -49,7 +49,7 @@ export function toLabRun({ lab, submission, hash, scope, outcome }: GradedSubmis
       ...(observation.timedOut && { timedOut: observation.timedOut }),
       programs: observation.programs.map(toProgramStart),
     })),
-    findings: [],
+    findings: outcome.findings.map((finding) => ({ ...finding })),
     durationMs: outcome.durationMs,
   };
 }
