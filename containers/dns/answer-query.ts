@@ -2,7 +2,8 @@ import { isIPv4 } from 'node:net';
 import type { Answer, Packet } from 'dns-packet';
 import { AUTHORITATIVE_ANSWER, type DecodedPacket, type Question, RECURSION_AVAILABLE } from 'dns-packet';
 import { addressOfName, canonicalName } from './address-of-name.ts';
-import type { DnsScript } from './script.ts';
+import type { DnsRecord, DnsScript } from './script.ts';
+import { scriptedRecords } from './scripted-records.ts';
 
 /** Response codes. @see RFC 1035 section 4.1.1 */
 const nameError = 3;
@@ -17,6 +18,8 @@ export interface AnsweredQuery {
   readonly name: string;
   readonly type: string;
   readonly answer?: string;
+  /** Scripted records: they make the answer section, and `reply` has none. */
+  readonly records?: readonly DnsRecord[];
 }
 
 /**
@@ -35,6 +38,11 @@ export function answerQuery(query: DecodedPacket, script: DnsScript): AnsweredQu
   }
   const { name, type } = question;
   if (isUnknown(name, script)) return { reply: replyTo(query, [], nameError), name, type };
+  const records = scriptedRecords(name, type, script);
+  if (records !== undefined) {
+    const [first] = records;
+    return { reply: replyTo(query, []), name, type, records, ...(first && { answer: first.data }) };
+  }
   const data = dataFor(question, script);
   if (data === undefined) return { reply: replyTo(query, []), name, type };
   const recordType = type === 'PTR' ? 'PTR' : 'A';

@@ -8,6 +8,7 @@ import { Recorder } from '../../harness/wire/recorder.ts';
 import { addressOfName } from './address-of-name.ts';
 import { answerQuery } from './answer-query.ts';
 import { startDns } from './dns.ts';
+import type { DnsScript } from './script.ts';
 import { takeMessages } from './tcp-framing.ts';
 
 function resolverFor(port: number): Resolver {
@@ -105,4 +106,92 @@ test('no datagram stops the server', async () => {
   for (const each of datagrams) socket.send(each, server.port, '127.0.0.1');
   expect(await resolverFor(server.port).resolve4('alive.example')).toHaveLength(1);
   socket.close();
+});
+
+const www = 'www.test.example';
+const addresses = ['203.0.113.1', '203.0.113.2'];
+const twoAddresses = addresses.map((data) => ({ name: www, data }));
+
+/** Asks once over UDP, and waits for so many replies. */
+async function ask(script: DnsScript, count = 1): Promise<readonly Buffer[]> {
+  await using server = await startDns(script, { recorder: new Recorder(), host: '127.0.0.1', port: 0 });
+  const socket = createSocket('udp4');
+  const replies: Buffer[] = [];
+  socket.on('message', (reply) => replies.push(reply));
+  socket.send(
+    encode({ type: 'query', id: 7, questions: [{ type: 'A', name: www }] }),
+    server.port,
+    '127.0.0.1',
+  );
+  await expect.poll(() => replies.length).toBe(count);
+  socket.close();
+  return replies;
+}
+
+test('answers scripted records, compressed, with aliases and what they stand for', async () => {
+  const records = [
+    { name: www, data: 'cdn.test.example' },
+    { name: 'cdn.test.example', data: '203.0.113.9' },
+    { name: 'cdn.test.example', data: '2001:db8::9' },
+  ] as const;
+  await using server = await startDns({ records }, { recorder: new Recorder(), host: '127.0.0.1', port: 0 });
+  const resolver = resolverFor(server.port);
+  expect(await resolver.resolve4(www)).toEqual(['203.0.113.9']);
+  expect(await resolver.resolve6('WWW.test.EXAMPLE')).toEqual(['2001:db8::9']);
+  expect(await resolver.resolveCname(www)).toEqual(['cdn.test.example']);
+  await expect(resolver.resolveMx('cdn.test.example')).rejects.toMatchObject({ code: 'ENODATA' });
+  const [reply] = await ask({ records });
+  expect(decode(reply ?? Buffer.alloc(0)).answers).toMatchObject(records.slice(0, 2));
+  // cdn, then a pointer to test.example in the question.
+  expect(reply?.toString('latin1')).toContain('\x03cdn\xc0\x10');
+});
+
+test('writes a name out where the script says so', async () => {
+  const [reply] = await ask({ records: twoAddresses.map((each) => ({ ...each, isWrittenOut: true })) });
+  expect(reply?.toString('latin1').split('\x03www\x04test\x07example\x00')).toHaveLength(4);
+});
+
+test('an alias that stands for itself does not keep it busy', async () => {
+  const [reply] = await ask({ records: [{ name: www, data: www }] });
+  expect(decode(reply ?? Buffer.alloc(0)).answers?.length).toBeGreaterThan(0);
+});
+
+test('sends a forged reply with another id first', async () => {
+  const script = {
+    records: twoAddresses,
+    replies: { 0: { forgedAddress: '198.51.100.66', delayMs: 50 } },
+  };
+  const [forged, real] = await ask(script, 2);
+  const [first, second] = [forged, real].map((reply) => decode(reply ?? Buffer.alloc(0)));
+  expect([first?.id, second?.id]).toEqual([7 ^ 0x5a5a, 7]);
+  expect(first?.answers).toMatchObject([{ data: '198.51.100.66' }]);
+  expect(second?.answers).toMatchObject(twoAddresses);
+});
+
+test('a truncated reply leads to TCP, where the whole answer is', async () => {
+  const script = { records: twoAddresses, default: { isTruncated: true } };
+  const [reply] = await ask(script);
+  expect(decode(reply ?? Buffer.alloc(0))).toMatchObject({ flag_tc: true, answers: [] });
+  await using server = await startDns(script, { recorder: new Recorder(), host: '127.0.0.1', port: 0 });
+  expect(await resolverFor(server.port).resolve4(www)).toEqual(addresses);
+  expect((await server.log()).map(({ transport }) => transport)).toEqual(['udp', 'tcp']);
+});
+
+test('loses the queries that it is told to lose, counted for each question', async () => {
+  const script = { records: twoAddresses, replies: { 0: { isLost: true } } };
+  await using server = await startDns(script, { recorder: new Recorder(), host: '127.0.0.1', port: 0 });
+  const once = new Resolver({ timeout: 200, tries: 1 });
+  once.setServers([`127.0.0.1:${server.port}`]);
+  await expect(once.resolve4(www)).rejects.toMatchObject({ code: 'ETIMEOUT' });
+  expect(await once.resolve4(www)).toEqual(addresses);
+});
+
+test('logs what it cannot answer, with what is wrong', async () => {
+  await using server = await startDns({}, { recorder: new Recorder(), host: '127.0.0.1', port: 0 });
+  const socket = createSocket('udp4');
+  const query = encode({ type: 'query', id: 7, flags: 0x0100, questions: [{ type: 'A', name: www }] });
+  socket.send(query.subarray(0, 20), server.port, '127.0.0.1');
+  await expect.poll(() => server.log()).toHaveLength(1);
+  socket.close();
+  expect((await server.log())[0]?.query.deviations).toMatchObject([{ kind: 'name' }]);
 });

@@ -1,11 +1,11 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
-import { decode, encode } from 'dns-packet';
 import type { Peer, PeerOptions } from '../../harness/wire/peer.ts';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
-import { answerQuery } from './answer-query.ts';
-import type { DnsEntry, DnsScript } from './script.ts';
+import { canonicalName } from './address-of-name.ts';
+import { type AnsweredMessage, answerMessage } from './answer-message.ts';
+import type { DnsEntry, DnsReply, DnsScript } from './script.ts';
 import { takeMessages } from './tcp-framing.ts';
 
 /** Where the peer listens besides what every peer takes. Port 53 when absent; 0 picks a free one. */
@@ -22,8 +22,6 @@ export async function startDns(script: DnsScript, options: DnsOptions): Promise<
   return server;
 }
 
-type Send = (reply: Buffer) => void;
-
 class DnsServer implements Peer<DnsScript, DnsEntry> {
   readonly #udp: UdpSocket = createSocket('udp4');
   readonly #tcp: Server = createServer((socket) => this.#serveStream(socket));
@@ -32,6 +30,8 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
   readonly #flows = new Map<string, ConversationRecorder>();
   readonly #streams = new Set<TcpSocket>();
   readonly #pending = new Set<NodeJS.Timeout>();
+  /** How often each question came over UDP, under the current script. */
+  readonly #asked = new Map<string, number>();
   #script: DnsScript;
   #port = 0;
 
@@ -46,6 +46,7 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
 
   async setScript(script: DnsScript): Promise<void> {
     this.#script = script;
+    this.#asked.clear();
   }
 
   async log(): Promise<readonly DnsEntry[]> {
@@ -66,11 +67,17 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
     this.#udp.on('message', (message, from) => {
       const flow = this.#flow('udp', `${from.address}:${from.port}`);
       flow.datagram('program', message);
-      this.#answer(message, flow, (reply) => {
-        flow.datagram('peer', reply);
-        // A client that is gone already is no fault of the server.
-        this.#udp.send(reply, from.port, from.address, () => undefined);
-      });
+      const answered = this.#hear(message, 'udp', flow);
+      if (answered === undefined) return;
+      const fate = this.#fateOf(answered);
+      if (fate.isLost) flow.event('peer', 'note', 'not answered on purpose');
+      for (const { delayMs, bytes } of answered.datagrams(fate)) {
+        this.#later(delayMs, () => {
+          flow.datagram('peer', bytes);
+          // A client that is gone already is no fault of the server.
+          this.#udp.send(bytes, from.port, from.address, () => undefined);
+        });
+      }
     });
     this.#udp.on('error', () => undefined);
   }
@@ -92,7 +99,9 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
       const { messages, rest } = takeMessages(Buffer.concat([received, bytes]));
       received = rest;
       for (const message of messages) {
-        this.#answer(message, flow, (reply) => {
+        const reply = this.#hear(message, 'tcp', flow)?.reply;
+        if (reply === undefined) continue;
+        this.#later(0, () => {
           flow.data('peer', reply);
           socket.write(Buffer.concat([Buffer.of(reply.length >> 8, reply.length & 0xff), reply]));
         });
@@ -102,23 +111,36 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
     socket.on('close', () => this.#streams.delete(socket));
   }
 
-  #answer(message: Buffer, flow: ConversationRecorder, send: Send): void {
-    const answered = readAndAnswer(message, this.#script);
-    if (!answered) {
-      flow.event('peer', 'note', 'not a DNS query');
-      return;
-    }
-    const { entry, reply } = answered;
-    this.#entries.push({ atMs: this.#options.recorder.elapsedMs(), ...entry });
-    flow.event('peer', 'note', `${entry.type} ${entry.name}: ${entry.answer ?? 'no address'}`);
-    this.#later(this.#script.delayMs ?? 0, () => send(reply));
+  /** @returns undefined for what cannot be answered */
+  #hear(
+    message: Buffer,
+    transport: DnsEntry['transport'],
+    flow: ConversationRecorder,
+  ): AnsweredMessage | undefined {
+    const { heard, answered } = answerMessage(message, this.#script);
+    this.#entries.push({ atMs: this.#options.recorder.elapsedMs(), transport, ...heard });
+    const said = answered === undefined ? 'not a DNS query' : (heard.answer ?? 'no address');
+    flow.event('peer', 'note', `${heard.type} ${heard.name}: ${said}`);
+    return answered;
   }
 
-  #later(delayMs: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      this.#pending.delete(timer);
-      act();
-    }, delayMs);
+  /** What is to happen to this query over UDP. */
+  #fateOf({ heard }: AnsweredMessage): DnsReply {
+    const question = `${heard.type} ${canonicalName(heard.name)}`;
+    const number = this.#asked.get(question) ?? 0;
+    this.#asked.set(question, number + 1);
+    return this.#script.replies?.[number] ?? this.#script.default ?? {};
+  }
+
+  /** After what the script lets every answer wait, and this much more. */
+  #later(moreMs: number, act: () => void): void {
+    const timer = setTimeout(
+      () => {
+        this.#pending.delete(timer);
+        act();
+      },
+      (this.#script.delayMs ?? 0) + moreMs,
+    );
     this.#pending.add(timer);
   }
 
@@ -134,15 +156,5 @@ class DnsServer implements Peer<DnsScript, DnsEntry> {
     });
     this.#flows.set(key, opened);
     return opened;
-  }
-}
-
-/** What cannot be read gets no answer, as from a name server behind a firewall. */
-function readAndAnswer(message: Buffer, script: DnsScript) {
-  try {
-    const { reply, name, type, answer } = answerQuery(decode(message), script);
-    return { entry: { name, type, ...(answer !== undefined && { answer }) }, reply: encode(reply) };
-  } catch {
-    return undefined;
   }
 }

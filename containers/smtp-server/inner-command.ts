@@ -16,6 +16,8 @@ export function innerCommand({ verb, argument }: SmtpCommand): string {
 
 function pathCommand(command: string, address: string | undefined, argument: string): string {
   if (address === undefined) return `${command.split(' ')[0] ?? ''} ${argument}\r\n`;
+  // Only a sender may be empty.
+  if (address === '' && command === 'RCPT TO') return `${command}:<nobody@localhost>\r\n`;
   const isWhole = address === '' || address.includes('@');
   return `${command}:<${isWhole ? address : `${address}@localhost`}>\r\n`;
 }

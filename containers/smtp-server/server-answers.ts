@@ -15,6 +15,9 @@ export interface Answer {
 
 const LONG_GREETING = ['220-mail.grade.example ESMTP', '220-This server greets at length.', '220 Go ahead'];
 
+/** `Password:` */
+const PASSWORD_PROMPT = '334 UGFzc3dvcmQ6\r\n';
+
 /** What the server says in one session: the script's replies where it has one, else those of `smtp-server`. */
 export class ServerAnswers {
   readonly #script: SmtpScript;
@@ -23,7 +26,10 @@ export class ServerAnswers {
   readonly #newInner: () => InnerDialogue;
   #inner: InnerDialogue;
   #isEncrypted = false;
+  #isGreeted = false;
   #isAuthenticated = false;
+  /** Lines of an AUTH LOGIN that are still to come; undefined when it is no such exchange. */
+  #loginLinesDue: number | undefined;
   #sender = '';
   #recipients: string[] = [];
 
@@ -53,7 +59,11 @@ export class ServerAnswers {
     const refusal = this.#refusal(command);
     if (refusal !== undefined) return { text: refusal };
     if (verb === 'STARTTLS') return this.#decide(verb, '', async () => '220 2.0.0 Ready to start TLS\r\n');
-    if (verb === 'AUTH') return this.authLine(innerCommand(command));
+    await this.#greetFor(verb);
+    if (verb === 'AUTH') {
+      this.#loginLinesDue = /^LOGIN\s*$/i.test(argument) ? 2 : undefined;
+      return this.authLine(innerCommand(command));
+    }
     const answer = await this.#decide(verb, argument, async () => {
       const own = await this.#inner.send(innerCommand(command));
       return verb === 'EHLO' ? ehloReply(own, this.#offers()) : own;
@@ -62,11 +72,27 @@ export class ServerAnswers {
     return answer;
   }
 
+  /**
+   * A client that has not greeted, or not again after STARTTLS, gets on as it does with many servers: the missing command
+   * costs its own check, and the one after TLS is only advised.
+   * @see https://www.rfc-editor.org/rfc/rfc3207#section-4.2
+   */
+  async #greetFor(verb: string): Promise<void> {
+    const greets = verb === 'EHLO' || verb === 'HELO';
+    if (!greets && !this.#isGreeted && ['AUTH', 'MAIL', 'RCPT', 'DATA'].includes(verb))
+      await this.#inner.send('EHLO client.example\r\n');
+    this.#isGreeted ||= greets || verb === 'MAIL' || verb === 'AUTH';
+  }
+
   /** A line of an AUTH exchange, the command itself included. */
   async authLine(line: string): Promise<Answer> {
+    const due = this.#loginLinesDue;
+    if (due !== undefined) this.#loginLinesDue = due - 1;
     const said = await this.#inner.send(line);
     if (replyCode(said) === 334) return { text: said };
     const isCancelled = line.trim() === '*';
+    // A user name that is empty or no base64: the password that follows is waited for all the same.
+    if (due === 1 && !this.#script.credentials && !isCancelled) return { text: PASSWORD_PROMPT };
     // Where any login will do, one that is written wrongly does too: it costs its own check, and the story goes on.
     const own = this.#script.credentials || isCancelled ? said : '235 2.7.0 Authentication successful\r\n';
     const answer = await this.#decide('AUTH', '', async () => own);
@@ -89,6 +115,7 @@ export class ServerAnswers {
     this.#isEncrypted = true;
     if (!isRestart) return;
     this.#isAuthenticated = false;
+    this.#isGreeted = false;
     this.#recipients = [];
     this.#inner.destroy();
     this.#inner = this.#newInner();

@@ -110,6 +110,26 @@ describe('startSmtpServer', () => {
     expect(structuredClone(entry)).toEqual(entry);
   });
 
+  it('goes on with a client that does not greet, and with a login that was left blank', async () => {
+    await using started = await startServer({ security: 'starttls' });
+    const plain = await connect(started.server.port);
+    await plain.expect(ready);
+    expect(await sendMail(plain)).toMatch(/^250 /);
+    const client = await connect(started.server.port);
+    await client.expect(ready);
+    await client.say('HELO me\r\n');
+    await client.say('STARTTLS\r\n', /^220 /);
+    const secured = await connectTls(0, client.socket);
+    expect(await secured.say('AUTH LOGIN\r\n')).toMatch(/^334 /);
+    expect(await secured.say('\r\n')).toMatch(/^334 /);
+    expect(await secured.say('\r\n')).toMatch(/^235 /);
+    expect(await sendMail(secured)).toMatch(/^250 /);
+    const [, entry] = await started.server.log();
+    expect(entry?.commands.map(({ verb }) => verb)).toEqual([
+      ...['HELO', 'STARTTLS', 'AUTH', 'AUTH*', 'AUTH*', 'MAIL', 'RCPT', 'DATA'],
+    ]);
+  });
+
   it('never offers pipelining, and AUTH and STARTTLS as the script says', async () => {
     await using started = await startServer({ security: 'starttls', advertisesAuth: 'over-tls' });
     const client = await connect(started.server.port);

@@ -16,6 +16,8 @@ export function argumentCounts(source: UnitSource, language: Language): Argument
   for (const test of lengthTests(source, language)) {
     const block = firstLines(source.code.slice(test.end, test.end + 400), 5);
     const otherwise = /\belse\b[^=]{0,120}/.exec(source.code.slice(test.end))?.[0] ?? '';
+    // `if len(sys.argv) == 2: sys.argv.append(1)`: it puts in itself what is missing.
+    if (test.operator === '==' && /\.append\s*\(|argv\s*\+=/.test(firstLines(block, 1))) continue;
     if (test.isTernary) optional = Math.max(optional, atLeast(test));
     else if (isRefusal(test.operator)) {
       const needed = demanded(test);
@@ -29,6 +31,9 @@ export function argumentCounts(source: UnitSource, language: Language): Argument
   }
   return { required, optional };
 }
+
+/** Nobody counts the arguments more often. */
+const mostTests = 100;
 
 interface LengthTest {
   readonly operator: string;
@@ -46,7 +51,9 @@ function lengthTests(source: UnitSource, language: Language): LengthTest[] {
   if (language === 'c' || language === 'c++') lengths.push({ name: '\\bargc', offset: 1 });
   return lengths.flatMap(({ name, offset }) =>
     [
-      ...source.bare.matchAll(new RegExp(`${name}\\s*\\)?\\s*(<=|>=|==|!=|===|!==|<>|<|>)\\s*(\\d)`, 'g')),
+      ...source.bare
+        .matchAll(new RegExp(`${name}\\s*\\)?\\s*(<=|>=|==|!=|===|!==|<>|<|>)\\s*(\\d)`, 'g'))
+        .take(mostTests),
     ].map((match) => {
       const end = match.index + match[0].length;
       const lineStart = source.bare.lastIndexOf('\n', match.index) + 1;

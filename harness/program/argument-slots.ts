@@ -13,6 +13,12 @@ export interface ArgumentSlot {
   readonly isOptional: boolean;
 }
 
+/** Nobody reads an argument more often, or gives the list of them more names. */
+const mostReads = 100;
+const mostAliases = 20;
+/** What stands around a read on its line is of use when it stands near. */
+const longestContext = 400;
+
 interface Access {
   readonly position: number;
   readonly index: number;
@@ -44,9 +50,10 @@ export function arrayForms(source: UnitSource, language: Language): ArrayForm[] 
       ? /\bvoid\s+main\s*\(\s*(?:final\s+)?String\s*(?:\[\s*\]|\.\.\.)?\s*(\w+)/.exec(source.bare)?.[1]
       : /\bint\s+main\s*\([^,)]*,\s*(?:const\s+)?char\s*(?:const\s*)?\*+\s*(\w+)/.exec(source.bare)?.[1];
   if (mainParameter !== undefined) forms.push({ name: mainParameter, offset: language === 'java' ? 0 : 1 });
-  for (const alias of source.bare.matchAll(
+  const aliases = source.bare.matchAll(
     /\b(\w+)\s*:?=\s*(?:process\.argv|(?:sys\.)?argv|os\.Args)(?:\.slice\((\d)\)|\[(\d):\])?\s*;?$/gm,
-  )) {
+  );
+  for (const alias of aliases.take(mostAliases)) {
     const removed = Number(alias[2] ?? alias[3] ?? 0);
     const base = /process/.test(alias[0]) ? 2 : 1;
     forms.push({ name: alias[1] ?? 'argv', offset: Math.max(0, base - removed) });
@@ -77,7 +84,10 @@ function merge(a: ArgumentSlot, b: ArgumentSlot): ArgumentSlot {
 
 function indexedAccesses(source: UnitSource, language: Language): Access[] {
   return arrayForms(source, language).flatMap((form) =>
-    [...source.bare.matchAll(new RegExp(`(?<![\\w.])${form.name}\\s*\\[\\s*(\\d)\\s*\\]`, 'g'))]
+    source.bare
+      .matchAll(new RegExp(`(?<![\\w.])${form.name}\\s*\\[\\s*(\\d)\\s*\\]`, 'g'))
+      .take(mostReads)
+      .toArray()
       .map((match) => ({
         position: Number(match[1]) - form.offset,
         index: match.index,
@@ -95,7 +105,7 @@ const unpackings = [
 /** `script, host, port = sys.argv` and `const [host, port] = process.argv.slice(2)`. */
 function unpackedAccesses(source: UnitSource, language: Language): Access[] {
   return unpackings.flatMap((pattern) =>
-    [...source.bare.matchAll(pattern)].flatMap((match) => {
+    [...source.bare.matchAll(pattern).take(mostReads)].flatMap((match) => {
       const names = (match[1] ?? '').split(',').map((name) => name.trim());
       const skipped =
         match[2] !== undefined ? 0 : language === 'javascript' || language === 'typescript' ? 2 : 1;
@@ -135,6 +145,7 @@ function describe(source: UnitSource, access: Access, all: readonly Access[]): A
 }
 
 function meaningOfAccess(name: string, before: string, wantsNumber: boolean): Meaning {
+  if (/(?:config|conf|settings)\w*\s*\(\s*$/i.test(before)) return 'file';
   const byName = name === '' ? 'unknown' : meaningOf(name);
   if (byName !== 'unknown' && !(wantsNumber && byName === 'host')) return byName;
   const afterComma = /\(\s*\(?[^()]*,\s*(?:int\s*\(\s*)?$/.test(before);
@@ -174,6 +185,11 @@ export function endsProgram(block: string): boolean {
 }
 
 function lineAround(text: string, index: number): { start: number; end: number } {
-  const end = text.indexOf('\n', index);
-  return { start: text.lastIndexOf('\n', index - 1) + 1, end: end === -1 ? text.length : end };
+  const from = Math.max(0, index - longestContext);
+  const near = text.slice(from, index + longestContext);
+  const end = near.indexOf('\n', index - from);
+  return {
+    start: from + near.lastIndexOf('\n', index - from - 1) + 1,
+    end: end === -1 ? from + near.length : from + end,
+  };
 }

@@ -12,6 +12,16 @@ describe('arguments', () => {
       'import sys\nif len(sys.argv) != 2:\n    print("usage: x.py <IP address>")\n    sys.exit(1)',
       '{host}',
     ],
+    [
+      'only by a usage text that names the script',
+      'import sys\nif len(sys.argv) != 4:\n    print("Usage: tool.py <host> <count> <port>")\n    sys.exit(1)\nrun(*sys.argv[1:])',
+      '{host} {count} {port}',
+    ],
+    [
+      'with defaults that it appends',
+      'import sys\nif len(sys.argv) == 2:\n    sys.argv.append(1)\nif len(sys.argv) == 3:\n    sys.argv.append(4)\ntarget = sys.argv[1]\nping(sys.argv[1:])',
+      '{host}',
+    ],
     ['from sys import argv', 'from sys import argv\naddress = argv[1]', '{host}'],
     ['with a default', 'import sys\nhost = sys.argv[1] if len(sys.argv) > 1 else "a.com"', ''],
     [
@@ -24,6 +34,11 @@ describe('arguments', () => {
       "import argparse\np = argparse.ArgumentParser()\np.add_argument('host')\np.add_argument('-p', '--port', type=int, required=True)\np.add_argument('-c', '--count', type=int, default=4)\np.parse_args()",
       '{host} --port {port}',
     ],
+    [
+      'argparse with what a mail needs, all of it with defaults',
+      "import argparse\np = argparse.ArgumentParser()\np.add_argument('--host', default='smtp.a.com')\np.add_argument('--to', default='b@a.com')\np.add_argument('--subject', default='')\np.add_argument('--attach')\np.add_argument('--timeout', default=3)\np.parse_args()",
+      '--host {host} --to {recipient} --subject {subject} --attach {file}',
+    ],
     ['none', 'x = 1', ''],
   ])('%s', async (_, lines, first) => {
     const plan = await planOf({ 'icmp.py': `${head}${lines}\n` }, pinger);
@@ -31,6 +46,14 @@ describe('arguments', () => {
     const keys = plan.candidates.map((candidate) => candidate.args.join(' '));
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).toHaveLength(lines === 'x = 1' ? 1 : keys.length);
+  });
+
+  it('names the configuration that lies beside the program', async () => {
+    const source = `${head}import sys\nport, names = readConfig(sys.argv[1])\n`;
+    const first = async (files: Record<string, string>) =>
+      (await planOf({ 'icmp.py': source, ...files }, pinger)).candidates[0]?.args;
+    expect(await first({ ping_config: 'x' })).toEqual(['ping_config']);
+    expect(await first({})).toEqual(['{file}']);
   });
 
   it.each([
@@ -45,6 +68,12 @@ describe('arguments', () => {
       'P.java',
       'public class P { public static void main(String[] argv) {\n String target = argv[0];\n // icmp\n InetAddress.getByName(target).isReachable(1); } }',
       '{host}',
+    ],
+    [
+      'java options of its own',
+      'P.java',
+      'public class P { public static void main(String[] argv) {\n usage = "P --server_ip=<ip> --timeout=<ms> [--interval=<ms>]"; if (w.equals("--interval")) i = 1;\n for (String a : argv) { String[] w = a.split("=");\n if (w[0].equals("--server_ip")) ip = w[1]; else if (w[0].equals("--timeout")) t = Integer.parseInt(w[1]); }\n // icmp\n InetAddress.getByName(ip).isReachable(t); } }',
+      '--server_ip={host} --timeout=1000',
     ],
     [
       'go',

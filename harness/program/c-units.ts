@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makefileBuild } from './makefile.ts';
 import { isTestFile, type Project, readText, type SourceFile } from './project.ts';
+import { readablePart } from './readable-part.ts';
 import { viewSource } from './source-view.ts';
 import { baseName, buildFolder, folderOf, type Unit, type UnitSource } from './unit.ts';
 
@@ -123,7 +124,7 @@ async function helpersOf(project: Project, entry: SourceFile): Promise<Helpers> 
         if (seen.has(file) || seen.size > 60) continue;
         seen.add(file);
         found.levelsUp = Math.max(found.levelsUp, file.split('/').filter((part) => part === '..').length);
-        const helper = await readText(project.root, file);
+        const helper = readablePart(file, await readText(project.root, file)).text;
         const isCompiled = file !== header && !mainFunction.test(viewSource(helper, 'c-like').bare);
         if (file === header || isCompiled) {
           found.sources.push({

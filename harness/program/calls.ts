@@ -18,6 +18,10 @@ export interface Call {
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 /** An argument list longer than this is a mistake of ours or garbage. */
 const longestCall = 4_000;
+/** A source with more calls of one kind than a person writes is there to hold us up. */
+const mostCalls = 400;
+/** What stands around a call on its line is of use when it stands near. */
+const longestContext = 400;
 
 /**
  * Every call whose name matches, in order.
@@ -26,7 +30,7 @@ const longestCall = 4_000;
 export function findCalls(view: SourceView, name: RegExp): Call[] {
   const pattern = new RegExp(`(?:${name.source})\\s*\\(`, `g${name.flags.replace('g', '')}`);
   const calls: Call[] = [];
-  for (const match of view.bare.matchAll(pattern)) {
+  for (const match of view.bare.matchAll(pattern).take(mostCalls)) {
     const open = match.index + match[0].length - 1;
     const close = closingBracket(view.bare, open);
     const lineStart = view.bare.lastIndexOf('\n', match.index - 1) + 1;
@@ -36,8 +40,11 @@ export function findCalls(view: SourceView, name: RegExp): Call[] {
       args: splitTopLevel(view, open + 1, close),
       index: match.index,
       end: close + 1,
-      before: view.code.slice(lineStart, match.index),
-      after: view.code.slice(close + 1, lineEnd === -1 ? undefined : lineEnd),
+      before: view.code.slice(Math.max(lineStart, match.index - longestContext), match.index),
+      after: view.code.slice(
+        close + 1,
+        Math.min(lineEnd === -1 ? view.code.length : lineEnd, close + longestContext),
+      ),
     });
   }
   return calls;
@@ -100,11 +107,18 @@ function unescapeLiteral(text: string): string {
 
 /** The name that a statement assigns to: of `int server_port = Integer.parseInt(` it is `server_port`. */
 export function assignedNames(before: string): string[] {
-  const match = /([\w.,\s*&:()[\]<>]*?)\s*(?:<-|:=|=)(?!=)[^=]*$/.exec(before);
-  const left = match?.[1];
-  if (left === undefined) return [];
-  return left
+  const said = before.slice(-longestContext);
+  const operator = /(?:<-|:=|=)(?!=)[^=]*$/.exec(said);
+  if (operator === null) return [];
+  return targetsBefore(said, operator.index)
     .split(',')
     .map((part) => /([A-Za-z_$][\w$]*)\s*(?::\s*[\w.[\]]+\s*)?$/.exec(part.trim())?.[1] ?? '')
     .filter((name) => name !== '');
+}
+
+/** What can be assigned to, from an operator back to where something else stands. By hand: as a pattern it is cubic. */
+function targetsBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && /[\w.,\s*&:()[\]<>]/.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start, end);
 }

@@ -42,6 +42,7 @@ export function inputFor(meaning: Meaning, inputs: StartInputs): string {
     case 'user':
     case 'password':
     case 'file':
+    case 'name':
       return inputs[meaning] ?? defaults[meaning];
     default:
       return defaults[meaning];

@@ -1,4 +1,5 @@
-import { findCalls, literalsOf } from './calls.ts';
+import { type Call, findCalls, literalsOf } from './calls.ts';
+import { valuesOf } from './name-values.ts';
 import type { Project } from './project.ts';
 import { folderOf, type Unit, type UnitSource } from './unit.ts';
 
@@ -71,12 +72,25 @@ function wholeFolder(literal: string): string {
   return /^(?:\.\/)?([A-Za-z_][\w-]*)\/?$/.exec(literal)?.[1] ?? prefixOf(literal);
 }
 
-/** Names with an extension given whole to a call that opens: `img/arara.png`. */
+/** Names with an extension given whole to a call that opens: `img/arara.png`, or `C:\\Users\\me\\arara.png` of another machine. */
 function openedFiles(source: UnitSource): string[] {
-  return findCalls(source, opens)
-    .flatMap((call) =>
-      /^[rbu]?["'][^"']+["']$/.test(call.args[0] ?? '') ? literalsOf(call.args[0] ?? '') : [],
-    )
-    .filter((name) => /^(?:\.\/)?[\w-][\w ./-]*\.\w{1,5}$/.test(name) && !name.includes('..'))
+  const opened = findCalls(source, opens).flatMap((call) => expressionsFor(call, source));
+  return [...opened, ...pictureNames(source)]
+    .flatMap((expression) => (/^[rbu]?["'][^"']+["']$/.test(expression) ? literalsOf(expression) : []))
+    .filter((name) => fileName.test(name) && !name.includes('..'))
     .map((name) => name.replace(/^\.\//, ''));
+}
+
+const fileName = /^(?:(?:\.\/)?[\w-]|[A-Za-z]:[\\/])[^:*?"<>|\n]*\.\w{1,5}$/;
+
+/** Names of pictures that something is set to: they are opened in a function that gets them. */
+function pictureNames(source: UnitSource): string[] {
+  return [...source.code.matchAll(/=[ \t]*([rbu]?["'][^"'\n]+\.(?:png|jpe?g|gif|bmp|pdf)["'])/gi)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+/** What is opened, as it stands there, or as the name that stands there was set. */
+function expressionsFor({ args: [first = ''], index }: Call, source: UnitSource): string[] {
+  return /^[A-Za-z_]\w*$/.test(first) ? valuesOf(first, { sources: [source], source, index }) : [first];
 }

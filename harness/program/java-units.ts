@@ -48,7 +48,7 @@ function javaUnit(project: Project, entry: SourceFile, files: readonly SourceFil
 }
 
 function packageOf(file: SourceFile): string {
-  return /^\s*package\s+([\w.]+)\s*;/m.exec(file.bare)?.[1] ?? '';
+  return /^[^\S\n]*package\s+([\w.]+)\s*;/m.exec(file.bare)?.[1] ?? '';
 }
 
 /** The class whose body `main` stands in: the last one opened before it at the outermost level. */

@@ -15,8 +15,21 @@ export function launchCandidates(unit: Unit): LaunchCandidate[] {
   const options = unit.sources.flatMap((source) => parsedOptions(source, unit.language));
   const asked = options.length > 0 ? fromOptions(options) : fromPositions(unit);
   if (asked === undefined) return [{ args: [], why: 'the source reads no arguments' }];
-  const general = fallbacks.map((args) => ({ args, why: 'a usual convention' }));
-  return unrepeated([...asked, ...general]);
+  // Go's `net.Dial` takes both in one.
+  const joined = unit.language === 'go' ? [['{host}:{port}'], ['{host}:{port}', '{count}']] : [];
+  const general = [...fallbacks, ...joined].map((args) => ({
+    args,
+    why: 'a usual convention',
+    isConvention: true,
+  }));
+  return unrepeated([...asked, ...general]).map((candidate) =>
+    unit.language === 'java' ? { ...candidate, args: candidate.args.map(inMilliseconds) } : candidate,
+  );
+}
+
+/** Java counts time-outs and pauses in milliseconds. */
+function inMilliseconds(word: string): string {
+  return word.replace(/\{(?:timeout|interval)\}/, '1000');
 }
 
 function unrepeated(candidates: readonly LaunchCandidate[]): LaunchCandidate[] {
@@ -30,9 +43,13 @@ function unrepeated(candidates: readonly LaunchCandidate[]): LaunchCandidate[] {
 function fromOptions(options: readonly ParsedOption[]): LaunchCandidate[] {
   const useful = options.filter((option) => !option.isSwitch);
   const known = useful.filter((option) => option.isRequired || option.meaning !== 'unknown');
-  const required = useful.filter((option) => option.isRequired);
+  const isMail = useful.some(({ meaning }) => isOfMail(meaning));
+  const wanted = useful.filter(
+    ({ isRequired, meaning, flag }) => isRequired || (isMail && flag !== '' && isTold(meaning)),
+  );
+  const why = isMail ? 'the options of its parser that say what to send' : 'what its option parser requires';
   return [
-    { args: required.flatMap(argsOf), why: 'what its option parser requires' },
+    { args: wanted.flatMap(argsOf), why },
     {
       args: known.filter((option) => option.flag !== '' || option.isRequired).flatMap(argsOf),
       why: 'every option that its parser knows',
@@ -40,8 +57,18 @@ function fromOptions(options: readonly ParsedOption[]): LaunchCandidate[] {
   ];
 }
 
+/** A mail is for its user to write, whatever the source has in its place. */
+function isOfMail(meaning: Meaning): boolean {
+  return /^(?:sender|recipient|subject|body)$/.test(meaning);
+}
+
+function isTold(meaning: Meaning): boolean {
+  return isOfMail(meaning) || /^(?:host|port|user|password|file)$/.test(meaning);
+}
+
 function argsOf(option: ParsedOption): string[] {
   const value = option.choice ?? placeholder(option.meaning, option.wantsNumber, []);
+  if (option.flag.endsWith('=')) return [`${option.flag}${value}`];
   return option.flag === '' ? [value] : [option.flag, value];
 }
 

@@ -55,7 +55,7 @@ const keywords: readonly Keyword[] = [
   {
     meaning: 'recipient',
     pattern:
-      /\b(?:recipients?|recipts?|rcpt(?: ?to)?|receivers?|receiver s?|recv ?(?:mail|addr)|to ?(?:e ?)?(?:mail|addr(?:ess)?(?:es)?)|to whom|(?:mail|send|sending) ?to|destinat(?:ari[oa]s?|aire|ar)|empfanger|ontvanger|odbiorc[ay]|alici|kime|penerima|nguoi nhan|mottagare|prijemce|destination (?:e ?)?mail)\b|^\W*(?:enter |input )?(?:e ?mail )?(?:to|para|an|aan|till|do)\W*$|получател|кому|收件|收信|宛先|받는|수신/,
+      /\b(?:recipients?|recipts?|rcpt(?: ?to)?|receivers?|recievers?|receiver s?|recv ?(?:mail|addr)|to ?(?:e ?)?(?:mail|addr(?:ess)?(?:es)?)|to whom|(?:mail|send|sending)(?: (?:this|the|your|an?|it|(?:e ?)?mail|message))* ?to(?! (?:server|host|port))|destinat(?:ari[oa]s?|aire|ar)|empfanger|ontvanger|odbiorc[ay]|alici|kime|penerima|nguoi nhan|mottagare|prijemce|destination (?:e ?)?mail)\b|^\W*(?:enter |input )?(?:e ?mail )?(?:to|para|an|aan|till|do)\W*$|получател|кому|收件|收信|宛先|받는|수신/,
   },
   {
     meaning: 'sender',
@@ -76,7 +76,7 @@ const keywords: readonly Keyword[] = [
   {
     meaning: 'file',
     pattern:
-      /\b(?:file ?names?|file ?paths?|files?|attachments?|images?|pictures?|arquivo|archivo|fichier|datei|bestand|plik|dosya|berkas|allegato|anexo|imagem|(?:html )?page|document|object)\b|файл|文件|檔案|附件|ファイル|파일/,
+      /\b(?:file ?names?|file ?paths?|files?|attach(?:ments?|ed)?|images?|pictures?|arquivo|archivo|fichier|datei|bestand|plik|dosya|berkas|allegato|anexo|bilaga|bifogad fil|imagem|(?:html )?page|document|object)\b|файл|文件|檔案|附件|ファイル|파일/,
   },
   {
     meaning: 'host',

@@ -32,7 +32,7 @@ export function networkLiterals(unit: Unit): NetworkLiterals {
     }
   }
   ports.push(...unit.sources.flatMap(portNames));
-  hosts.push(...unit.sources.flatMap(addressLiterals));
+  hosts.push(...unit.sources.flatMap(hostLiterals));
   return { ports: [...new Set(ports)].filter(isPort), hosts: [...new Set(hosts)] };
 }
 
@@ -76,7 +76,8 @@ function portNames(source: UnitSource): number[] {
   return [...[...source.code.matchAll(named)].map((match) => Number(match[1] ?? match[2])), ...defaults];
 }
 
-function addressLiterals(source: UnitSource): string[] {
+/** Addresses and well-known forms of names that stand in a source, wherever they are used. */
+export function hostLiterals(source: { readonly code: string }): string[] {
   return literalsOf(source.code).filter((literal) => isAddress(literal) || isNamedHost(literal));
 }
 

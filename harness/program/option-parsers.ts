@@ -20,8 +20,31 @@ export interface ParsedOption {
 export function parsedOptions(source: UnitSource, language: Language): ParsedOption[] {
   if (language === 'python3' || language === 'python2') return pythonOptions(source);
   if (language === 'go') return goFlags(source);
-  if (language === 'javascript' || language === 'typescript') return commanderOptions(source);
-  return [];
+  const byLibrary = language === 'javascript' || language === 'typescript' ? commanderOptions(source) : [];
+  return byLibrary.length > 0 ? byLibrary : comparedOptions(source);
+}
+
+/** Options that the source takes apart itself: `arg.equals("--port")`, `argv[i] == "--port="`. */
+function comparedOptions(source: UnitSource): ParsedOption[] {
+  const compared = [
+    ...source.code.matchAll(
+      /(?:\bequals(?:IgnoreCase)?\s*\(\s*|startsWith\s*\(\s*|strn?cmp\s*\([^,()]+,\s*|===?\s*|\bcase\s+)["'](--[a-z][\w-]*)=?["']/g,
+    ),
+  ].map((match) => match[1] ?? '');
+  // The value is part of the word where words are split at the equals sign.
+  const joined = /split\s*\(\s*["']=["']|startsWith\s*\(\s*["']--[\w-]+=/.test(source.code) ? '=' : '';
+  return (
+    [...new Set(compared)]
+      .map((flag) => ({ flag: `${flag}${joined}`, meaning: meaningOf(flag.replaceAll('-', ' ')) }))
+      .filter(({ meaning }) => meaning !== 'unknown')
+      // A usage text puts in brackets what may be left out.
+      .map((option) => ({
+        ...option,
+        wantsNumber: false,
+        isRequired: !source.code.includes(`[${option.flag}`),
+        isSwitch: false,
+      }))
+  );
 }
 
 function pythonOptions(source: UnitSource): ParsedOption[] {

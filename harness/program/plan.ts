@@ -2,19 +2,19 @@ import path from 'node:path';
 import type { Part } from '../engine/lab.ts';
 import { applyGradeYaml } from './apply-grade-yaml.ts';
 import { cUnits } from './c-units.ts';
+import { candidatesFor } from './candidates-for.ts';
 import { environmentOf } from './environment.ts';
 import { type Fit, fitOf } from './fit.ts';
 import { foldersOf } from './folders.ts';
 import { goUnits } from './go-units.ts';
 import { javaUnits } from './java-units.ts';
-import { launchCandidates } from './launch-candidates.ts';
 import { networkLiterals } from './network-literals.ts';
 import { nodeUnits } from './node-units.ts';
 import { type Project, readProject } from './project.ts';
 import { promptHints } from './prompt-hints.ts';
 import { pythonUnits } from './python-units.ts';
 import { type GradeYaml, readGradeYaml } from './read-grade-yaml.ts';
-import type { PlanResult, ProgramPlan } from './types.ts';
+import type { LaunchCandidate, PlanResult, ProgramPlan } from './types.ts';
 import type { Unit } from './unit.ts';
 import { preferredFolder } from './working-folder.ts';
 
@@ -104,20 +104,32 @@ function planOf(chosen: Unit, part: Part, project: Project, unitCount: number): 
     root: unit.root,
     cwd: unit.cwd,
     command: unit.command,
-    candidates: launchCandidates(unit),
+    candidates: prescribedFirst(part, candidatesFor(unit, part, project)),
     env: { ...unit.env, ...environmentOf(unit) },
     prompts: promptHints(unit),
     // The second half of a raw socket's address is a number without meaning.
-    expectedPorts: part.transport === 'icmp' ? [] : literals.ports,
+    expectedPorts: part.transport === 'icmp' ? [] : withWellKnown(literals.ports, part),
     expectedHosts: literals.hosts,
     folders: folders.expected,
     documentFolders: folders.documents,
     readsFilesNamed: folders.files,
+    sources: unit.sources.map((source) => source.path),
     why,
-    notes: unit.notes,
+    notes: [...unit.notes, ...unit.sources.flatMap(({ note }) => note ?? [])],
     needs: unit.needs,
   };
   return unit.build === undefined ? plan : { ...plan, build: unit.build };
+}
+
+/** What the handout prescribes comes before what the source seems to ask for. */
+function prescribedFirst(part: Part, candidates: readonly LaunchCandidate[]): readonly LaunchCandidate[] {
+  if (part.arguments === undefined) return candidates;
+  const others = candidates.filter(({ args }) => args.join('\0') !== part.arguments?.join('\0'));
+  return [{ args: part.arguments, why: 'the arguments of the handout' }, ...others];
+}
+
+function withWellKnown(ports: readonly number[], { port }: Part): readonly number[] {
+  return port === undefined || ports.includes(port) ? ports : [...ports, port];
 }
 
 function whyNothing(project: Project, units: readonly Unit[], wishes: GradeYaml | undefined): string {

@@ -1,5 +1,6 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { longestSource, readablePart } from './readable-part.ts';
 import { type SourceView, type Syntax, viewSource } from './source-view.ts';
 
 /** A source file of a submission, read and lexed. */
@@ -7,6 +8,8 @@ export interface SourceFile extends SourceView {
   /** Relative to the project's root, with `/`. */
   readonly path: string;
   readonly extension: string;
+  /** That only a part of it was read. */
+  readonly note?: string;
 }
 
 /** What was handed in, as text. Nothing of it is ever run here. */
@@ -50,7 +53,8 @@ const documentNames =
   /^(?:readme.*|package\.json|go\.mod|(?:GNU)?[Mm]akefile|CMakeLists\.txt|pom\.xml|misc\.xml)$/i;
 const maxFiles = 3_000;
 const maxDepth = 8;
-const maxSourceBytes = 400_000;
+/** Of all sources together. A submission that has more is there to hold us up, and the rest is left unread. */
+const maxSourceCharacters = 8 << 20;
 
 /**
  * Reads a folder, or one file together with what lies around it.
@@ -63,11 +67,14 @@ export async function readProject(location: string): Promise<Project> {
   const { files, folders } = await listFiles(root, isFile ? 2 : maxDepth);
   const sources: SourceFile[] = [];
   const documents = new Map<string, string>();
+  let left = maxSourceCharacters;
   for (const file of files) {
     const extension = path.posix.extname(file).toLowerCase();
     if (documentNames.test(path.posix.basename(file))) documents.set(file, await readText(root, file));
-    const source = await readSource(root, file, extension);
-    if (source !== undefined) sources.push(source);
+    const source = left > 0 ? await readSource(root, file, extension) : undefined;
+    if (source === undefined) continue;
+    sources.push(source);
+    left -= source.text.length;
   }
   const project = { root, sources, paths: new Set(files), folders: new Set(folders), documents };
   return isFile ? { ...project, only: path.basename(absolute) } : project;
@@ -76,23 +83,22 @@ export async function readProject(location: string): Promise<Project> {
 async function readSource(root: string, file: string, extension: string): Promise<SourceFile | undefined> {
   const syntax = syntaxes[extension] ?? (extension === '' ? await syntaxOfShebang(root, file) : undefined);
   if (syntax === undefined) return undefined;
-  const text = await readText(root, file);
+  const { text, note } = readablePart(file, await readText(root, file));
   // A C-like extension on a script without one: the shebang told that it is Python.
   const known = extension === '' ? '.py' : extension;
-  return { path: file, extension: known, ...viewSource(text, syntax) };
+  return { path: file, extension: known, ...viewSource(text, syntax), ...(note !== undefined && { note }) };
 }
 
 async function syntaxOfShebang(root: string, file: string): Promise<Syntax | undefined> {
   return /^#!.*\bpython/.test((await readText(root, file)).slice(0, 100)) ? 'python' : undefined;
 }
 
-/** The text of a file; empty when it cannot be read, is binary or is larger than any source is. */
+/** The text of a file, of one larger than any source is its beginning; empty when it cannot be read or is binary. */
 export async function readText(root: string, file: string): Promise<string> {
   try {
     const absolute = path.join(root, file);
-    const status = await lstat(absolute);
-    if (!status.isFile() || status.size > maxSourceBytes) return '';
-    const bytes = await readFile(absolute);
+    if (!(await lstat(absolute)).isFile()) return '';
+    const bytes = await firstBytes(absolute);
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
     return bytes.includes(0) ? '' : decode(bytes);
   } catch {
@@ -100,9 +106,22 @@ export async function readText(root: string, file: string): Promise<string> {
   }
 }
 
+/** One more than is looked at, so that it shows when there is more. */
+async function firstBytes(file: string): Promise<Buffer> {
+  await using handle = await open(file);
+  const most = longestSource + 1;
+  const room = Buffer.alloc(Math.min(most, (await handle.stat()).size));
+  let length = 0;
+  for (let read = -1; read !== 0 && length < room.length; length += read)
+    ({ bytesRead: read } = await handle.read(room, length, room.length - length, length));
+  return room.subarray(0, length);
+}
+
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // The last character of a beginning may be cut in two.
+    const stream = bytes.length > longestSource;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }

@@ -2,7 +2,7 @@ import type { StartInputs } from '../engine/world.ts';
 import { inputFor } from './fill.ts';
 import { meaningOf, plainWords } from './meaning.ts';
 import { isYesNo, yesOrNo } from './prompt-yes-no.ts';
-import type { PromptHint } from './types.ts';
+import type { Meaning, PromptHint } from './types.ts';
 
 /**
  * What to type at a prompt.
@@ -26,6 +26,8 @@ export function answerFor(
   const meaning = isKnown && hint.meaning !== 'unknown' ? hint.meaning : said;
   const leaving = leavingWord(question);
   if (leaving !== undefined && isRepeated) return leaving;
+  const command = smtpCommand(question, inputs);
+  if (command !== undefined) return command;
   if (/\bpress\b.*\b(?:enter|return|key)\b/i.test(question)) return '';
   if (isYesNo(question) || meaning === 'continue') {
     const isAfterRun = askedSoFar > 0 && hints.slice(0, position).some((each) => isTarget(each));
@@ -33,7 +35,24 @@ export function answerFor(
   }
   if (meaning === 'mode') return menuChoice(prompt, inputs);
   if (meaning === 'body') return bodyFor(prompt, inputs);
-  return meaning === 'unknown' ? guess(hint, inputs) : inputFor(meaning, inputs);
+  if (meaning === 'unknown' || (isKnown && hint.wantsNumber && isWritten(meaning)))
+    return guess(hint, inputs);
+  // What is pinged or connected to is a host, also where the question calls it a URL.
+  return inputFor(meaning === 'url' ? 'host' : meaning, inputs);
+}
+
+/** The command itself, where a mail client lets its user type it: `MAIL FROM command>> `, `Say HELO: `. */
+function smtpCommand(question: string, inputs: StartInputs): string | undefined {
+  const verb = /\b(HELO|EHLO|STARTTLS|AUTH LOGIN|MAIL FROM|RCPT TO|DATA|QUIT)\b/.exec(question)?.[1];
+  if (verb === undefined || !/\bcommand\b|\b(?:say|type)\b/i.test(question)) return undefined;
+  if (verb === 'HELO' || verb === 'EHLO') return `${verb} student.example`;
+  if (verb === 'MAIL FROM') return `${verb}:<${inputFor('sender', inputs)}>`;
+  return verb === 'RCPT TO' ? `${verb}:<${inputFor('recipient', inputs)}>` : verb;
+}
+
+/** What is asked for is text, so that a source that makes a number of it means something else: `Server prot:` a port. */
+function isWritten(meaning: Meaning): boolean {
+  return /^(?:host|url|sender|recipient|subject|user|name|file|folder)$/.test(meaning);
 }
 
 function isTarget(hint: PromptHint): boolean {

@@ -8,7 +8,7 @@ export interface Sign {
 export const syntaxOf2: readonly Sign[] = [
   {
     pattern:
-      /^[ \t]*(?:else:|try:|finally:|(?:if|elif|for|while|except)\b[^\n]*:)?[ \t]*print[ \t]+(?!>>|[=.,)\]:]|(?:in|is|and|or|if|not)\b|[-+*/%<&|^]=?[ \t]+\S)(?!\()[^\s(=]/m,
+      /^[ \t]*(?:(?:else:|try:|finally:|(?:if|elif|for|while|except)\b[^\n]*:)[ \t]*)?print[ \t]+(?!>>|[=.,)\]:]|(?:in|is|and|or|if|not)\b|[-+*/%<&|^]=?[ \t]+\S)(?!\()[^\s(=]/m,
     what: 'print statement',
   },
   { pattern: /^[ \t]*print[ \t]*>>/m, what: 'print >> statement' },
@@ -56,6 +56,9 @@ export const meaningOf2: readonly Sign[] = [
   { pattern: /\bos\.getcwdu\b/, what: 'os.getcwdu' },
 ];
 
+/** What Python 2 has and Python 3 once had. */
+export const goneFrom3: readonly Sign[] = [{ pattern: /\btime\.clock[ \t]*\(/, what: 'time.clock' }];
+
 /** What Python 2 refuses to compile. */
 export const syntaxOf3: readonly Sign[] = [
   { pattern: /(?<![\w])(?:f|rf|fr|F)["']/, what: 'an f-string' },
@@ -75,6 +78,8 @@ export const meaningOf3: readonly Sign[] = [
     what: 'import of a Python 3 module',
   },
   { pattern: /\bbytes[ \t]*\([^()\n]*,/, what: 'bytes(..., encoding)' },
+  { pattern: /\bbytes[ \t]*\([ \t]*\[/, what: 'bytes([...])' },
+  { pattern: /^[ \t]*from[ \t]+\w+[ \t]+import[^\n]*\bbytes_types\b/m, what: 'bytes_types' },
   {
     pattern:
       /\b(?:FileNotFoundError|Connection(?:Refused|Reset|Aborted)?Error|PermissionError|BrokenPipeError|TimeoutError)\b/,

@@ -33,6 +33,13 @@ describe('pythonVersion', () => {
     ['text given to send()', 'm = "a" + b\ns.send(m)'],
     ['text given to sendto()', 'm = "Ping " + str(i)\ns.sendto(m, (h, p))'],
     ['text given to b64encode()', 'base64.b64encode("me")'],
+    ['text given to send()', 's.send("a")\nfor c in d:\n    s.send(c.encode())'],
+    [
+      'a checksum over text',
+      'def checksum(s):\n    return ord(s[0])\nchecksum(str(h + d))\nping("127.0.0.1")\nping("example.org")',
+    ],
+    ['time.clock', 'import time\nt = time.clock()\nprint(t.decode("ascii"))'],
+    ['text given to sendto()', 's.sendto("Hi", a)\nprint(s.recv(9).decode("utf-8"))'],
     ['ord() of packed bytes', 'def checksum(s):\n    return ord(s[0])\nchecksum(header + data)'],
   ])('Python 2: %s in %j', (sign, text) => {
     const version = versionOf(text);
@@ -48,6 +55,7 @@ describe('pythonVersion', () => {
     'print',
     'x = 0\nprint(x, end="")',
     "s.send('x'.encode())",
+    'line = input()\nprint(line)',
     's.send(b"x")',
     '# print "old"\nx = "print y"',
     '"""\nprint x\nexcept A, e:\n"""',
@@ -68,7 +76,12 @@ describe('pythonVersion', () => {
   it.each([
     ['mixes Python 2', 'print "a"\nprint(f"{x}")'],
     ['a mark of Python 2', 'import pathlib\ns.send("x")'],
-    ['a checksum over text', 'def checksum(s):\n    return ord(s[0])\nchecksum(str(header + data))'],
+    ['a mark of Python 2', 'h = input()\ns.send("x")\nr = s.recv(9).decode()'],
+    [
+      'a checksum over text',
+      'host = "localhost"\ndef checksum(s):\n    return ord(s[0])\nchecksum(str(header + data))',
+    ],
+    ['time.clock', 'import time\nname = input("Name: ")\nt = time.clock()'],
     ['ssl.wrap_socket', 'c = ssl.wrap_socket(s)'],
   ])('Python 3 with a note: %s', (note, text) => {
     const version = versionOf(text);
@@ -77,7 +90,7 @@ describe('pythonVersion', () => {
   });
 
   it('believes a read-me and a shebang where the source runs wrongly under Python 3', () => {
-    const text = 'def checksum(s):\n    return ord(s[0])\nchecksum(str(header + data))';
+    const text = 'ping("127.0.0.1")\ndef checksum(s):\n    return ord(s[0])\nchecksum(str(header + data))';
     expect(versionOf(text, { says2: true, says3: false }).language).toBe('python2');
     expect(versionOf(`#!/usr/bin/env python2\n${text}`).language).toBe('python2');
     expect(versionOf('print(1)', { says2: true, says3: false }).language).toBe('python3');

@@ -1,6 +1,7 @@
 import { type Call, findCalls } from './calls.ts';
+import { hostLiterals } from './network-literals.ts';
 import { isTabsInconsistent } from './python-indent.ts';
-import { meaningOf2, meaningOf3, type Sign, syntaxOf2, syntaxOf3 } from './python-signs.ts';
+import { goneFrom3, meaningOf2, meaningOf3, type Sign, syntaxOf2, syntaxOf3 } from './python-signs.ts';
 import { lineAt, type SourceView } from './source-view.ts';
 
 export interface PythonVersion {
@@ -35,16 +36,39 @@ export function pythonVersion(view: SourceView, surroundings: Surroundings): Pyt
 }
 
 function byMeaning(view: SourceView, surroundings: Surroundings): PythonVersion {
-  const fatal = isGuarded(view) ? undefined : firstSign(view, meaningOf2);
   const bytes = byteSign(view);
+  const fatal = isGuarded(view)
+    ? undefined
+    : (firstSign(view, meaningOf2) ?? (sendsTextOnly(view) ? bytes : undefined));
   const meaning3 = firstSign(view, meaningOf3);
   const sign2 = fatal ?? bytes;
   const isTold = says2(view, surroundings);
   const isFor3 = meaning3 !== undefined || (fatal === undefined && /\.decode[ \t]*\(/.test(view.bare));
   if (sign2 !== undefined && (!isFor3 || isTold)) return python2(sign2);
+  const gone = meaning3 !== undefined || readsTyped(view) ? undefined : firstSign(view, goneFrom3);
+  if (gone !== undefined && !surroundings.says3) return python2(gone);
   const checksum = checksumSign(view);
-  if (checksum !== undefined && isTold && !isFor3) return python2(checksum);
+  if (checksum !== undefined && !isFor3 && (isTold || (!surroundings.says3 && pingsOthers(view))))
+    return python2(checksum);
   return { language: 'python3', notes: notesOn3(view, sign2, checksum, isTold) };
+}
+
+/**
+ * Not one send of bytes, and nothing typed is read: under Python 3 it never sent anything, whatever it does with what it
+ * gets (`recv().decode()` runs under both).
+ */
+function sendsTextOnly(view: SourceView): boolean {
+  const sends = findCalls(view, /\.(?:send|sendall|sendto)/);
+  return (
+    sends.length > 0 &&
+    !readsTyped(view) &&
+    sends.every((call) => isText(view, call.args[0] ?? '', call.index))
+  );
+}
+
+/** `input()` gives what was typed under Python 3 alone; Python 2 takes it for an expression. */
+function readsTyped(view: SourceView): boolean {
+  return /(?<![\w.])input[ \t]*\(/.test(view.bare) && !/\braw_input\b/.test(view.bare);
 }
 
 /** The source asks which version it runs under, or catches that a name is missing. */
@@ -116,6 +140,15 @@ function says2(view: SourceView, surroundings: Surroundings): boolean {
   );
 }
 
+/**
+ * Whether it pings more than its own machine. A wrong checksum gets no answer from anybody else, so that its author
+ * must have seen it work under Python 2; on loopback a pinger may well take its own request for the answer.
+ */
+function pingsOthers(view: SourceView): boolean {
+  const hosts = hostLiterals(view);
+  return hosts.length === 0 || hosts.some((host) => !/^(?:localhost|127\..*)$/.test(host));
+}
+
 /** Text given to what takes only bytes under Python 3: the commonest way in which Python 2 dies there. */
 function byteSign(view: SourceView): string | undefined {
   const makefile = findCalls(view, /\.makefile/).find(
@@ -127,7 +160,10 @@ function byteSign(view: SourceView): string | undefined {
   const ofText = sends.filter((call) => isText(view, call.args[0] ?? '', call.index));
   const ofBytes = sends.filter((call) => /\.encode\b|\bbytes\b|(?<!\w)[bB]["']/.test(call.args[0] ?? ''));
   const first = ofText[0];
-  if (first !== undefined && ofText.length > ofBytes.length) {
+  // As many of each: where the first is text, nothing after it was ever reached under Python 3.
+  const isMostlyText =
+    ofText.length > ofBytes.length || (ofText.length === ofBytes.length && first === sends[0]);
+  if (first !== undefined && isMostlyText) {
     return `text given to ${first.name.replace(/^\./, '')}() in line ${lineAt(view.text, first.index)}`;
   }
   // ord() of one byte: an index into bytes is a number under Python 3 already.

@@ -41,6 +41,8 @@ export interface LaunchCandidate {
   readonly args: readonly string[];
   /** For the report: `usage text: UDPPingerClient.py HOST PORT`. */
   readonly why: string;
+  /** Nothing in the source asks for it: it is what programs of this kind often take. */
+  readonly isConvention?: boolean;
 }
 
 /** A question the program puts on its standard output before it reads a line. */
@@ -93,6 +95,8 @@ export interface ProgramPlan {
   readonly documentFolders: readonly string[];
   /** Names of data files that the source opens, relative to `cwd`. */
   readonly readsFilesNamed: readonly string[];
+  /** Its own sources, relative to the submission; absent where only `grade.yaml` knows it. */
+  readonly sources?: readonly string[];
   /** Why this entry and this command: one sentence. */
   readonly why: string;
   /** Findings for the report: `This is Python 2: print statement in line 12`. */

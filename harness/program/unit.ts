@@ -27,6 +27,8 @@ export interface UnitSource {
   readonly text: string;
   readonly code: string;
   readonly bare: string;
+  /** That only a part of it was read. */
+  readonly note?: string;
 }
 
 /** Where builds put what they make, relative to the folder that they run in. The runtime creates it. */

@@ -35,8 +35,11 @@ function wordsOf(text: string): UsageWord[] {
       .replace(/^[\s\S]*?(?:usage|syntax|uso|usar|utilisation)\b/i, '')
       .replace(/^[\s:=-]+/, '')
       .split('\n')[0] ?? '';
-  const shell = line.replace(/["'`]/g, ' ').replace(/\b(?:sudo|python[\d.]*|java|node|go run|py)\s+/g, '');
-  const [, ...rest] = shell.trim().split(/\s+(?![^<[]*[>\]])/);
+  const shell = line
+    .replace(/["'`]/g, ' ')
+    .replace(/(?<![\w.])(?:sudo|python[\d.]*|java|node|go run|py)\s+/g, '');
+  // Blanks within brackets part nothing: `[-p PORT]`, `<mail server>`.
+  const [, ...rest] = shell.trim().split(/\s+(?![^<>[\]]*[>\]])/);
   return rest
     .filter((word) => /^[<[{(]?[\w{<[]/.test(word) && !/^(?:or|and|e\.g\.|eg|example|where|for)$/i.test(word))
     .slice(0, 8)

@@ -34,6 +34,7 @@ import {
 } from './checks/request-checks.ts';
 import { namesTheUnit, printsRightTimes } from './checks/time-checks.ts';
 import { mutants } from './mutants/index.ts';
+import { variants } from './variants/index.ts';
 
 /** The pinger on a raw ICMP socket. */
 export default defineLab({
@@ -41,7 +42,7 @@ export default defineLab({
   title: 'ICMP pinger',
   summary:
     'Sends ICMP echo requests on a raw socket, one a second, and prints the round-trip time of each or its loss.',
-  version: 2,
+  version: 3,
   parts: [
     {
       id: 'client',
@@ -99,6 +100,8 @@ export default defineLab({
     refusesUnknownName,
     explainsMissingPermission,
   ],
+  libraries: { ownWork: ['ping'] },
   reference: { client: 'program/main.ts' },
   mutants,
+  variants,
 });

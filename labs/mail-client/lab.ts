@@ -38,12 +38,13 @@ import {
 } from './checks/robust-checks.ts';
 import { mutants } from './mutants/index.ts';
 import { PARTS } from './parts.ts';
+import { variants } from './variants/index.ts';
 
 export default defineLab({
   id: 'mail-client',
   title: 'Mail client',
   summary: 'Connects to a mail server over TLS, speaks SMTP, and sends one message.',
-  version: 1,
+  version: 2,
   parts: PARTS,
   checks: [
     connects,
@@ -82,6 +83,8 @@ export default defineLab({
     serverCloses,
     headerInjection,
   ],
+  libraries: { ownWork: ['smtp'] },
   reference: { client: 'program/main.ts' },
   mutants,
+  variants,
 });

@@ -12,13 +12,14 @@ import { hostileChecks } from './checks/hostile.ts';
 import { relaysChecks } from './checks/relays.ts';
 import { restartChecks } from './checks/restart.ts';
 import { mutants } from './mutants/index.ts';
+import { variants } from './variants/index.ts';
 
 export default defineLab({
   id: 'proxy',
   title: 'Web proxy',
   summary:
     'Relays requests of browsers to web servers, and answers the second one for a page from its cache.',
-  version: 2,
+  version: 3,
   parts: [
     {
       id: 'proxy',
@@ -51,6 +52,8 @@ export default defineLab({
     ...brokenOriginChecks,
     ...hostileChecks,
   ],
+  libraries: { ownWork: ['http-server', 'http-client', 'proxy'] },
   reference: { proxy: 'program/main.ts' },
   mutants,
+  variants,
 });

@@ -19,7 +19,7 @@ import {
   packetsAndTotals,
   standardDeviation,
 } from './checks/client-statistics.ts';
-import { survivesTotalLoss, survivesUnreachablePort } from './checks/client-surviving.ts';
+import { survivesNoLoss, survivesTotalLoss, survivesUnreachablePort } from './checks/client-surviving.ts';
 import {
   heartbeatDelay,
   heartbeatIsNumberedAndTimed,
@@ -37,13 +37,14 @@ import {
 } from './checks/server-checks.ts';
 import { mutants } from './mutants/index.ts';
 import { PARTS } from './parts.ts';
+import { variants } from './variants/index.ts';
 
 export default defineLab({
   id: 'udp-pinger',
   title: 'UDP pinger',
   summary:
     'A client that pings a server over UDP and sums up times and losses, and the server that answers it.',
-  version: 2,
+  version: 3,
   parts: PARTS,
   checks: [
     pingsOneServer,
@@ -59,6 +60,7 @@ export default defineLab({
     minAvgMax,
     lossPercentage,
     endsByItself,
+    survivesNoLoss,
     survivesTotalLoss,
     serverAnswers,
     serverKeepsServing,
@@ -80,6 +82,7 @@ export default defineLab({
     namesTheUnit,
     serverSurvivesOddDatagrams,
   ],
+  libraries: { ownWork: ['ping'] },
   reference: {
     client: 'program/client.ts',
     server: 'program/server.ts',
@@ -87,4 +90,5 @@ export default defineLab({
     'heartbeat-server': 'program/heartbeat-server.ts',
   },
   mutants,
+  variants,
 });

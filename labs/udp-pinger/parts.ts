@@ -69,7 +69,7 @@ export const PARTS: readonly Part[] = [
     title: 'Heartbeat client',
     role: 'client',
     transport: 'udp',
-    clues: [...DATAGRAMS, ...SENDS_FIRST, ...BEATS],
+    clues: [...DATAGRAMS, ...SENDS_FIRST, ...BEATS, { pattern: /client/i, in: 'name', weight: 4 }],
   },
   {
     id: 'heartbeat-server',

@@ -11,6 +11,9 @@ export class ByteQueue {
   /** Place of the next byte to be read. */
   offset = 0;
   #bytes: Buffer = Buffer.alloc(0);
+  /** Has `#bytes` at its end, and room behind: what comes byte by byte is not copied as a whole for each of them. */
+  #room: Buffer = Buffer.alloc(0);
+  #roomUsed = 0;
   /** No line end before this one of the waiting bytes. */
   #scanned = 0;
 
@@ -19,8 +22,18 @@ export class ByteQueue {
   }
 
   push(bytes: Uint8Array): void {
-    const added = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#bytes = this.#bytes.length === 0 ? Buffer.from(added) : Buffer.concat([this.#bytes, added]);
+    const length = this.#bytes.length + bytes.length;
+    if (this.#roomUsed + bytes.length > this.#room.length) this.#move(length * 2);
+    this.#room.set(bytes, this.#roomUsed);
+    this.#roomUsed += bytes.length;
+    this.#bytes = this.#room.subarray(this.#roomUsed - length, this.#roomUsed);
+  }
+
+  /** To a room of its own with that many bytes. What was taken keeps the old one. */
+  #move(size: number): void {
+    this.#room = Buffer.alloc(size);
+    this.#room.set(this.#bytes);
+    this.#roomUsed = this.#bytes.length;
   }
 
   take(count: number): Uint8Array {
@@ -34,6 +47,7 @@ export class ByteQueue {
   /** Puts bytes back that were taken last. */
   giveBack(bytes: Uint8Array): void {
     this.#bytes = Buffer.concat([bytes, this.#bytes]);
+    this.#move(this.#bytes.length);
     this.#scanned = 0;
     this.offset -= bytes.length;
   }

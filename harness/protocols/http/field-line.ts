@@ -11,10 +11,12 @@ export interface FieldLine {
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-5
  */
 export function parseFieldLine(line: string, offset: number): FieldLine | undefined {
-  const match = /^([^:]*?)([ \t]*):(.*)$/s.exec(line);
-  if (!match) return undefined;
-  const [, name = '', space = '', value = ''] = match;
-  const field = { name, value: value.replace(/^[ \t]+|[ \t]+$/g, ''), raw: line, offset };
+  const colon = line.indexOf(':');
+  if (colon < 0) return undefined;
+  const name = withoutBlanksBehind(line.slice(0, colon));
+  const space = line.slice(name.length, colon);
+  const value = withoutBlanksBehind(line.slice(colon + 1).replace(/^[ \t]+/, ''));
+  const field = { name, value, raw: line, offset };
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     // Near misses such as `Content Type: text/html`; text with a colon somewhere is none of the head.
     if (!/^[A-Za-z][\w .-]{0,40}$/.test(name)) return undefined;
@@ -23,4 +25,11 @@ export function parseFieldLine(line: string, offset: number): FieldLine | undefi
   if (space === '') return { field };
   const text = 'No space is allowed between the field name and the colon';
   return { field, deviation: { kind: 'space-before-colon', offset: offset + name.length, text } };
+}
+
+/** By hand, for a pattern that looks for blanks before the end tries each run of them again and again. */
+function withoutBlanksBehind(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

@@ -117,7 +117,9 @@ export class HeadParser {
     this.#log.note('obs-fold', line.offset, 'A line that begins with a space continues the line before');
     const last = this.fields.pop();
     if (!last) return;
-    const value = `${last.value} ${line.text.trim()}`.trim();
+    const more = line.text.trim();
+    // Trimming the whole for each line would copy it each time.
+    const value = last.value === '' || more === '' ? last.value + more : `${last.value} ${more}`;
     this.fields.push({ ...last, value, raw: `${last.raw}\r\n${line.text}` });
   }
 

@@ -45,12 +45,23 @@ export function parseRequests(bytes: Uint8Array): readonly ParsedHttp[] {
   return parsed;
 }
 
-/** One message with others behind it: what follows is not surplus. */
+const firstPieceBytes = 2048;
+
+/**
+ * One message with others behind it: what follows is not surplus. The parser gets the bytes piece by piece: it copies
+ * what it gets, and for thousands of small messages in a row it would copy all that follows for each of them.
+ */
 function parseNext(kind: HttpMessageKind, bytes: Uint8Array, options?: HttpParserOptions): ParsedHttp {
   const parser = new HttpParser(kind, options);
-  parser.push(bytes);
+  let given = 0;
+  for (let size = firstPieceBytes; given < bytes.length && !parser.isComplete; size *= 2) {
+    const piece = bytes.subarray(given, given + size);
+    parser.push(piece);
+    given += piece.length;
+  }
   const message = parser.isComplete ? parser.message() : parser.end();
-  return { message, deviations: parser.deviations, rest: parser.rest };
+  const rest = parser.isComplete ? bytes.subarray(given - parser.rest.length) : new Uint8Array();
+  return { message, deviations: parser.deviations, rest };
 }
 
 function isInterim(message: HttpMessage): boolean {

@@ -27,7 +27,11 @@ export function parseStatusLine(line: string): StartLine | undefined {
       deviation: { kind: 'no-space-after-status', text },
     };
   }
-  const loose = /^\s*(?:HTTP\b[/ ]?(\d+(?:\.\d+)?)?)?\s*[:,]?\s*\b(\d{3})(?!\d)\s*(.*)$/i.exec(line);
+  // White space is counted: without a bound, the ways to share a line of blanks grow with the cube of its length.
+  const loose =
+    /^\s{0,20}(?:HTTP\b[/ ]?(\d{1,9}(?:\.\d{1,9})?)?)?\s{0,20}[:,]?\s{0,20}\b(\d{3})(?!\d)\s{0,20}(.*)$/i.exec(
+      line,
+    );
   if (!loose && !/^\s*HTTP\b/i.test(line)) return undefined;
   return {
     ...(loose?.[1] !== undefined && { version: loose[1] }),

@@ -78,10 +78,16 @@ export function matchRtts(
   const attempt = (scale: RttScale) => matchInScale(output, due, scale);
   const inUnits = inLabelledScale(best(UNIT_SCALES.map(attempt)));
   const faulty = best(FAULTY_SCALES.map(attempt));
-  const isFaulty = faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due);
+  const isFaulty =
+    faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due) && !isConstant(faulty);
   const matches = isFaulty ? faulty : inUnits;
   const surplus = surplusOf(output, due, matches);
   return surplus === undefined ? matches : { ...matches, surplus };
+}
+
+/** The same number for every ping was not measured: a year, a port. */
+function isConstant({ byPing }: RttMatches): boolean {
+  return new Set(byPing.flatMap((match) => (match ? [match.figure.text] : []))).size === 1;
 }
 
 /** A time may be printed twice for each ping in lines of one kind: again in a list at the end. */

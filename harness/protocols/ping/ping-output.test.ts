@@ -220,6 +220,22 @@ describe('on a busy machine', () => {
   });
 });
 
+describe('times of day in the place of round-trip times', () => {
+  const report = (ms: number | undefined, i: number) =>
+    ms === undefined
+      ? 'Request timed out\n\n'
+      : `Reply: PING ${i + 1} MON NOV 23 07:33:${30 + i} 2026\nRTT: ${1795419210 + i}.0010817\n\n`;
+  const output = readOutput(TRUTHS.map(report).join(''));
+  const matches = matchRtts(output, TRUTHS);
+  test('a year is none', () => expect(matches.found).toBe(0));
+  test('what is said of the lost ones counts all the same', () => {
+    const isLost = TRUTHS.map((truth) => truth === undefined);
+    expect(reportedLosses(output, matches, isLost).every(Boolean)).toBe(true);
+    const silent = readOutput(TRUTHS.map((ms, i) => (ms === undefined ? '' : report(ms, i))).join(''));
+    expect(reportedLosses(silent, matchRtts(silent, TRUTHS), isLost)).toEqual(isLost.map((lost) => !lost));
+  });
+});
+
 describe('what is not there is not found', () => {
   test.each([
     ['processor time', (n: number) => `Ping ${n} RTT=0.0${n}ms`],

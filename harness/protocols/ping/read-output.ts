@@ -21,11 +21,11 @@ const FIGURE_LIMIT = 5000;
 
 /**
  * - a clock time or a Python timedelta, `0:00:00.080123`
- * - a date, a hexadecimal number, a digest or a nanosecond time stamp: passed over
+ * - a date, the year behind a clock time (`Mon Nov 23 07:33:29 2026`), a hexadecimal number, a digest or a nanosecond time stamp: passed over
  * - digits with dots, commas and an exponent, read by `readings`
  */
 const TOKEN =
-  /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
+  /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>(?<=\d:\d\d:\d\d (?:[a-z]{2,5} )?)(?:19|20)\d\d(?!\d)|\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
 
 /**
  * Reads every number of a program's output with the unit that belongs to it. Never throws.
@@ -134,12 +134,14 @@ function withLineUnits(
   let lineStart = 0;
   let next = 0;
   lines.forEach((line, number) => {
-    let rest = line;
+    const pieces: string[] = [];
+    let from = 0;
     for (; (attached[next]?.[0] ?? Infinity) <= lineStart + line.length; next++) {
       const [start = 0, end = 0] = attached[next] ?? [];
-      rest = blanked(rest, start - lineStart, end - lineStart);
+      pieces.push(line.slice(from, start - lineStart), ' '.repeat(Math.max(0, end - start)));
+      from = end - lineStart;
     }
-    const found = [...unitsInLine(rest)];
+    const found = [...unitsInLine(pieces.join('') + line.slice(from))];
     units.set(number, found.length === 1 ? found[0] : undefined);
     lineStart += line.length + 1;
   });
@@ -147,10 +149,6 @@ function withLineUnits(
     const unit = figure.unit ? undefined : units.get(figure.line);
     return unit ? { ...figure, unit, unitFrom: 'line' } : figure;
   });
-}
-
-function blanked(line: string, start: number, end: number): string {
-  return line.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + line.slice(end);
 }
 
 /** Numbers of lines for offsets that only grow. */

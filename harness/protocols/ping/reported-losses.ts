@@ -16,8 +16,15 @@ export function reportedLosses(
   matches: RttMatches,
   isLost: readonly boolean[],
 ): readonly boolean[] {
-  const sections = sectionsOf(output, matches, isLost);
   if (matches.found < 2 || matches.found * 2 < matches.due) return byCount(output, isLost);
+  const between = byPlace(output, matches, isLost);
+  // Where a time is missing, what was taken for the others may be wrong too.
+  const counted = matches.found < matches.due ? byCount(output, isLost) : between;
+  return between.map((isReported, ping) => isReported || counted[ping] === true);
+}
+
+function byPlace(output: PingOutput, matches: RttMatches, isLost: readonly boolean[]): boolean[] {
+  const sections = sectionsOf(output, matches, isLost);
   const usual = new Set(sections.filter(({ lost }) => lost.length === 0).flatMap(({ pieces }) => pieces));
   const reported = isLost.map((lost) => !lost);
   for (const { lost, pieces } of sections) {

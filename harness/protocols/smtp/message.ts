@@ -41,7 +41,10 @@ export function parseMailMessage(bytes: Uint8Array): MailMessage {
     const last = fields.at(-1);
     const match = FIELD.exec(text);
     if (/^[ \t]/.test(text) && last) {
-      fields[fields.length - 1] = { ...last, value: `${last.value} ${text.trim()}`.trim() };
+      const more = text.trim();
+      // Trimming the whole for each line would copy it each time.
+      const value = last.value === '' || more === '' ? last.value + more : `${last.value} ${more}`;
+      fields[fields.length - 1] = { ...last, value };
     } else if (match) {
       const [, name = '', space, value = ''] = match;
       if (space) deviations.push(malformed(line.offset + name.length, 'A space stands before the colon'));

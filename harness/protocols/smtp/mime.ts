@@ -56,14 +56,29 @@ interface HeaderValue {
 function headerOf(message: MailMessage, name: string): HeaderValue | undefined {
   const [raw] = mailFieldValues(message, name);
   if (raw === undefined) return undefined;
-  const [value = '', ...rest] = raw.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const [value = '', ...rest] = splitOutsideQuotes(raw);
   const parameters = Object.fromEntries(
     rest.flatMap((each) => {
-      const [, key, quoted, plain] = /^\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|(\S*))\s*$/.exec(each) ?? [];
+      const [, key, quoted, plain] = /^([\w*-]+)\s*=\s*(?:"([^"]*)"|(\S*))$/.exec(each.trim()) ?? [];
       return key === undefined ? [] : [[key.toLowerCase(), quoted ?? plain ?? '']];
     }),
   );
   return { value: value.trim().toLowerCase(), parameters };
+}
+
+/** At each semicolon with an even number of quotes behind it. From the end, for a quote at the start may be a slip. */
+function splitOutsideQuotes(raw: string): string[] {
+  const parts: string[] = [];
+  let end = raw.length;
+  let isQuoted = false;
+  for (let at = raw.length - 1; at >= 0; at -= 1) {
+    const character = raw.charAt(at);
+    if (character === '"') isQuoted = !isQuoted;
+    if (character !== ';' || isQuoted) continue;
+    parts.push(raw.slice(at + 1, end));
+    end = at;
+  }
+  return [...parts, raw.slice(0, end)].reverse();
 }
 
 function leaf(

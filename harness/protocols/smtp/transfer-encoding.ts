@@ -29,7 +29,7 @@ export function decodeBase64(bytes: Uint8Array): Decoded {
 export function decodeQuotedPrintable(bytes: Uint8Array): Decoded {
   const deviations: MailDeviation[] = [];
   const text = latin1(bytes)
-    .replace(/[ \t]+(?=\r?\n|$)/g, '')
+    .replace(/(?<![ \t])[ \t]+(?=\r?\n|$)/g, '')
     .replace(/=\r?\n/g, '')
     .replace(/=([0-9A-Fa-f]{2})?/g, (match, hex: string | undefined, offset: number) => {
       if (hex) return String.fromCharCode(Number.parseInt(hex, 16));

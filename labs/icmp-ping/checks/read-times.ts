@@ -2,12 +2,14 @@ import {
   fail,
   matchRtts,
   type PingOutput,
+  printedText,
   type RttMatches,
   type RttTolerance,
   readOutput,
 } from '../../../harness/index.ts';
 import { promptMatches } from './prompt-matches.ts';
 import { type Ping, type PingObservation, readPings } from './read-pings.ts';
+import { findStackTrace } from './stack-trace.ts';
 
 /** What went over the wire, what was printed, and which printed time belongs to which request. */
 export interface PrintedTimes {
@@ -20,7 +22,10 @@ export interface PrintedTimes {
 
 export interface ReadTimesOptions {
   readonly tolerance?: RttTolerance;
-  /** Reads only what was printed until then: not the source lines of a stack trace after our SIGINT, say. */
+  /**
+   * Reads only what was printed until then: not the source lines of a stack trace after our SIGINT, say. A program that
+   * had printed no figure by then keeps them for its end, and is read to its end unless that is a stack trace.
+   */
   readonly untilMs?: number | undefined;
 }
 
@@ -28,8 +33,10 @@ export function readTimes(observation: PingObservation, options: ReadTimesOption
   const { tolerance, untilMs = Number.POSITIVE_INFINITY } = options;
   const pings = readPings(observation);
   const truths = pings.map(({ rttMs }) => rttMs);
-  const chunks = (observation.programs[0]?.output ?? []).filter(({ atMs }) => atMs <= untilMs);
-  const output = readOutput(chunks);
+  const chunks = observation.programs[0]?.output ?? [];
+  const before = readOutput(chunks.filter(({ atMs }) => atMs <= untilMs));
+  const keptThem = before.figures.length === 0 && findStackTrace(printedText(chunks)) === undefined;
+  const output = keptThem ? readOutput(chunks) : before;
   const byOrder = matchRtts(output, truths, tolerance);
   return { pings, truths, output, matches: promptMatches(pings, output, byOrder, tolerance) };
 }

@@ -12,6 +12,6 @@ export const interrupted = defineScenario<PingFacts>({
   timeoutMs: 13_000,
   async run(world, facts) {
     const plan = [{ role: 'plain', messages: [{ delayMs: world.random.integer(50, 70) }] }];
-    await playPingStory(world, facts, { plan, requests: 1, settleMs: 400, graceMs });
+    await playPingStory(world, facts, { plan, requests: 1, settleMs: 400, interruptsSilent: true, graceMs });
   },
 });

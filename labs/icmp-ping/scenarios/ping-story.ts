@@ -21,6 +21,8 @@ export interface PingStory {
   readonly requests: number;
   /** How long after the last of them; the default leaves time to print its answer. */
   readonly settleMs?: number;
+  /** Interrupts one that has printed nothing, too; else it is given the time to come to its end and tell. */
+  readonly interruptsSilent?: boolean;
   /** SIGKILL so long after SIGINT. */
   readonly graceMs?: number;
   /** Requests with a wrong checksum get no reply, as from a real host. */
@@ -61,14 +63,18 @@ async function waitForRequests(
   world: World,
   responder: Peer<unknown, { readonly atMs: number; readonly message: Uint8Array }>,
   program: StartedProgram,
-  { requests, settleMs = 1100 }: PingStory,
+  { requests, settleMs = 1100, interruptsSilent = false }: PingStory,
 ): Promise<void> {
   const endMs = world.elapsedMs() + longestMs;
+  let printedAtFirst: number | undefined;
   while (world.elapsedMs() < endMs) {
     if ((await program.waitForExit(50)) !== undefined) return;
     const echoRequests = (await responder.log()).filter(({ message }) => message[0] === 8);
+    if (echoRequests.length > 0) printedAtFirst ??= program.outputText().length;
+    const isSilent = program.outputText().length <= (printedAtFirst ?? 0);
     const last = echoRequests[requests - 1];
-    if (last && world.elapsedMs() - last.atMs >= settleMs) return;
+    const isSettled = last && world.elapsedMs() - last.atMs >= settleMs;
+    if (isSettled && (interruptsSilent || !isSilent)) return;
   }
 }
 

@@ -123,11 +123,14 @@ function loginProblem(
   { mechanism, user, password, problem }: ReturnType<typeof loginsOf>[number],
 ): string | undefined {
   if (problem !== undefined) return problem;
+  // Left out of the source before it was handed in: the exchange itself is right.
+  if (user === '' && password === '' && !isGiven(observation, run, run.inputs.password)) return undefined;
   if (!user || !password) return `AUTH ${mechanism} without ${user ? 'a password' : 'a user'}`;
   if (/[\r\n]/.test(user + password)) return 'a line end is part of the user or password';
   const { inputs } = run;
   const isOurs = user === inputs.user || password === inputs.password;
-  if (isOurs && user !== inputs.user) return `the user "${user}" instead of "${inputs.user}"`;
+  if (isOurs && user !== inputs.user && isGiven(observation, run, inputs.user))
+    return `the user "${user}" instead of "${inputs.user}"`;
   if (isOurs && isGiven(observation, run, inputs.password) && password !== inputs.password) {
     return 'another password than it was given';
   }

@@ -3,10 +3,15 @@ import type { Peer, SmtpEntry, SmtpScript, World } from '../../../harness/index.
 /** Ports that mail programs dial, whether we tell them to or not. */
 const PORTS = [25, 465, 587, 1025, 2525, 8025];
 
+const MOST_OWN_PORTS = 4;
+const DNS_PORT = 53;
+
 /** How long port 465 waits for the first byte of TLS: a client that speaks plain text there waits for the greeting instead. */
 const SNIFF_MS = 3000;
 /** The same, for a program that has spoken plain text there before. */
 const SHORT_SNIFF_MS = 300;
+/** The same on a port that only this program knows: either is as likely. */
+const OWN_SNIFF_MS = 700;
 
 /** A mail server behind every port. */
 export interface MailServers {
@@ -20,10 +25,13 @@ export interface MailServers {
   takeSessions(): Promise<readonly SmtpEntry[]>;
 }
 
-/** Opens them all. They close with the world. */
+/** Opens them all, and those on ports that stand in the program's source. They close with the world. */
 export async function openMailServers(world: World): Promise<MailServers> {
+  const ports = [...new Set([...PORTS, ...world.expectedPorts.slice(0, MOST_OWN_PORTS)])];
   const servers = await Promise.all(
-    PORTS.map(async (port) => ({ port, peer: await openMailServer(world, port) })),
+    ports
+      .filter((port) => port !== DNS_PORT)
+      .map(async (port) => ({ port, peer: await openMailServer(world, port) })),
   );
   const peers = servers.map(({ peer }) => peer);
   let sniffMs = SNIFF_MS;
@@ -69,11 +77,15 @@ async function openMailServer(world: World, port: number): Promise<Peer<SmtpScri
   }
 }
 
-/** 465 speaks TLS from the first byte, the others offer STARTTLS. AUTH is offered under TLS, and on 2525 as test services do. */
-function scriptOf(port: number, script: Partial<SmtpScript>): SmtpScript {
+/**
+ * 465 speaks TLS from the first byte, the other ports of mail offer STARTTLS, and any other port does what the program
+ * does. AUTH is offered under TLS, and on 2525 as test services do.
+ */
+function scriptOf(port: number, { sniffMs = SNIFF_MS, ...script }: Partial<SmtpScript>): SmtpScript {
+  const isOwn = !PORTS.includes(port);
   return {
-    security: port === 465 ? 'auto' : 'starttls',
-    sniffMs: SNIFF_MS,
+    security: port === 465 || isOwn ? 'auto' : 'starttls',
+    sniffMs: isOwn ? Math.min(sniffMs, OWN_SNIFF_MS) : sniffMs,
     advertisesAuth: port === 2525 ? 'always' : 'over-tls',
     ...script,
   };

@@ -57,7 +57,7 @@ export async function playRun(
 }
 
 /**
- * Waits as long as the dialogue goes on: a busy machine makes a program slow, not stuck.
+ * Waits as long as the dialogue, or what it prints, goes on: a busy machine makes a program slow, not stuck.
  * @returns undefined when it is stuck
  */
 async function waitForEnd(
@@ -71,9 +71,11 @@ async function waitForEnd(
     const exit = await program.waitForExit(LOOK_EVERY_MS);
     if (exit) return exit;
     const { amount, isOver } = await servers.activity();
+    // What it prints, its questions too, is a sign of life as well.
+    const signs = amount + program.outputText().length;
     limitMs = isOver ? Math.min(idleMs, IMPATIENT_MS) : idleMs;
-    if (amount !== seen) waitedMs = 0;
-    seen = amount;
+    if (signs !== seen) waitedMs = 0;
+    seen = signs;
   }
   return undefined;
 }

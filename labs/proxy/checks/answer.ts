@@ -47,7 +47,7 @@ export function reproduce({ form, asked }: Fetch): string {
   if (form === 'front') return `curl -v${verb} http://localhost:8888/${authority}`;
   return form === 'path'
     ? `curl -v --path-as-is${verb} http://localhost:8888/${authority}${path}`
-    : `curl -v --path-as-is${verb} -x http://localhost:8888 http://${authority}${path}`;
+    : `curl -v --path-as-is${verb} -x http://localhost:8888 http://${authority}${form === 'absolute' ? path : '/'}`;
 }
 
 /** Both sides of a fetch: our conversation with the proxy, and the proxy's with the origin. */

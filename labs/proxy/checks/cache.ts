@@ -1,4 +1,5 @@
 import { type Check, defineCheck, expectThat, fail, handout, rfc } from '../../../harness/index.ts';
+import { carries } from '../carries.ts';
 import { type CacheFacts, cache } from '../scenarios/cache.ts';
 import { answerOf, describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { expectBody, expectStatus, seen, sentField } from './expectations.ts';
@@ -26,7 +27,7 @@ export const cacheChecks: readonly Check[] = [
     judge(observation) {
       const second = seen(observation, observation.facts.second, 'a second answer');
       const word = seen(observation, observation.facts.word, 'the page');
-      expectThat(Buffer.from(second.bytes).includes(word), () => ({
+      expectThat(carries(second.bytes, word), () => ({
         expected: 'the page, for the second request too',
         actual: describeAnswer(second),
         hint: 'The copy cannot be read back: look at how it is written and when it is closed.',

@@ -1,4 +1,5 @@
 import { type Check, defineCheck, expectThat, handout } from '../../../harness/index.ts';
+import { carries } from '../carries.ts';
 import { type ConcurrencyFacts, concurrency, ORIGIN_DELAY_MS } from '../scenarios/concurrency.ts';
 import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { seen } from './expectations.ts';
@@ -29,7 +30,7 @@ export const concurrencyChecks: readonly Check[] = [
       const words = seen(observation, observation.facts.words, 'both pages');
       const bothMs = seen(observation, observation.facts.bothMs, 'the time of both');
       slow.forEach((fetch, index) => {
-        expectThat(Buffer.from(fetch.bytes).includes(words[index] ?? ''), () => ({
+        expectThat(carries(fetch.bytes, words[index] ?? ''), () => ({
           expected: 'both pages',
           actual: describeAnswer(fetch),
           evidence: evidenceOf(fetch),

@@ -80,7 +80,7 @@ export const connectionsChecks: readonly Check[] = [
     points: 4,
     sources: [handout('15'), rfc(9110, '9.3.6')],
     explanation: explain(
-      'Sends CONNECT www.something.net:443, and after the 200 some bytes that are not for the proxy.',
+      'Sends CONNECT www.something.com:443, and after the 200 some bytes that are not for the proxy.',
       'Any 2xx; then the bytes of either side arrive at the other exactly as sent.',
       'This is how HTTPS passes a proxy: nobody on the way can read or change it.',
       'Connect first, answer "HTTP/1.1 200 Connection Established" and an empty line, then copy in both directions.',

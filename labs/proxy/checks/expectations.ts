@@ -9,6 +9,7 @@ import {
   type OriginEntry,
   withoutSecondHead,
 } from '../../../harness/index.ts';
+import { carries } from '../carries.ts';
 import type { Fetch } from '../scenarios/fetch.ts';
 import type { Relayed } from '../scenarios/relays.ts';
 import { answerOf, deathOf, describeAnswer, evidenceOf, hasStatusLine, reproduce } from './answer.ts';
@@ -67,7 +68,7 @@ export function expectBody({ fetch, body }: Relayed, hint?: string): void {
 
 /** The body is somewhere in what came: for checks that another fault, such as a second head, must not fail. */
 export function expectContains({ fetch, body }: Relayed, hint: string): void {
-  expectThat(Buffer.from(fetch.bytes).includes(Buffer.from(body)), () => ({
+  expectThat(carries(fetch.bytes, body), () => ({
     expected: `the ${body.length} bytes of the page`,
     actual: describeAnswer(fetch),
     hint,
@@ -103,7 +104,7 @@ function describeDifference(
 
 /** A page asked for after some trouble came: the program lives on. */
 export function expectSurvived(observation: Observation, after: Fetch, word: string, trouble: string): void {
-  if (answerOf(after).message.status === 200 && Buffer.from(after.bytes).includes(word)) return;
+  if (answerOf(after).message.status === 200 && carries(after.bytes, word)) return;
   const death = deathOf(observation);
   fail({
     expected: `the next page is served after ${trouble}`,

@@ -23,7 +23,7 @@ export const extrasChecks: readonly Check[] = [
     points: 3,
     sources: [handout('9'), rfc(9110, '4.2.1')],
     explanation: explain(
-      'Asks for a page of www.something.net:8080.',
+      'Asks for a page of www.something.com:8080.',
       'The page comes from port 8080.',
       'Development servers and many services listen elsewhere.',
       'Split host and port at the colon; 80 is only the default.',

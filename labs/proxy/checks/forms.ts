@@ -67,7 +67,7 @@ export const formsChecks: readonly Check[] = [
     sources: [handout('1'), handout('2'), rfc(9110, '3.7')],
     scenario: forms,
     explanation: explain(
-      'Asks for a page of www.something.net, in path form and in absolute form; where neither brings it, for the front page of a host (GET /www.something.net).',
+      'Asks for a page of www.something.com, in path form and in absolute form; where neither brings it, for the front page of a host (GET /www.something.com, GET http://www.something.com/).',
       "The page's own text comes back for at least one of them.",
       'Everything else a proxy does rests on this.',
       'Look at what the proxy sends to the origin: a request line with the path, a Host field, an empty line.',

@@ -57,7 +57,7 @@ export const relaysChecks: readonly Check[] = [
     6,
     [handout('4'), rfc(9112, '6.3')],
     explain(
-      'Fetches 100,000 bytes.',
+      'Fetches 400,000 bytes: more than a socket holds, however long nobody reads.',
       'All of them.',
       'One recv() returns what has arrived so far, at most the size it is given.',
       'Call recv() until it returns nothing, or until Content-Length bytes have come.',

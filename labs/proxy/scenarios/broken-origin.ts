@@ -41,7 +41,7 @@ export const brokenOrigin = defineScenario<BrokenOriginFacts>({
   async run(world, facts) {
     const story = await Story.open(world);
     if (!story) return;
-    const host = `www.${world.random.word(8)}.net`;
+    const host = `www.${world.random.word(8)}.com`;
     const whole = { headers: cacheableFields('application/octet-stream'), bodyLength: CUT_LENGTH };
     const broken = place(host, '/cut.bin', { ...whole, breakAfterBytes: CUT_BYTES });
     await story.serve(broken);
@@ -51,7 +51,7 @@ export const brokenOrigin = defineScenario<BrokenOriginFacts>({
     await story.serve(mended);
     facts.afterCut = await story.fetch(mended);
 
-    const big = place(`www.${world.random.word(8)}.net`, '/big.bin', {
+    const big = place(`www.${world.random.word(8)}.com`, '/big.bin', {
       headers: [['Content-Type', 'application/octet-stream']],
       bodyLength: BIG_LENGTH,
       segmentSize: BIG_LENGTH / 2,

@@ -23,7 +23,7 @@ export const cache = defineScenario<CacheFacts>({
     if (!story) return;
     facts.word = world.random.word(12);
     const body = Buffer.concat([page(facts.word), world.random.bytes(600)]);
-    const placed = place(`www.${world.random.word(8)}.net`, '/news/today.html', {
+    const placed = place(`www.${world.random.word(8)}.com`, '/news/today.html', {
       headers: cacheableFields(),
       body,
     });

@@ -24,7 +24,7 @@ export const concurrency = defineScenario<ConcurrencyFacts>({
     const words = [world.random.word(12), world.random.word(12)] as const;
     facts.words = words;
     const slow = (word: string) =>
-      place(`www.${world.random.word(8)}.net`, `/${world.random.word(6)}.html`, {
+      place(`www.${world.random.word(8)}.com`, `/${world.random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
         body: page(word),
         delayMs: ORIGIN_DELAY_MS,

@@ -50,7 +50,7 @@ export const connections = defineScenario<ConnectionsFacts>({
     await story.settle(DYING_MS);
 
     const { random } = world;
-    const open = place(`www.${random.word(8)}.net`, '/open.html', {
+    const open = place(`www.${random.word(8)}.com`, '/open.html', {
       headers: [['Content-Type', 'text/html']],
       body: page(random.word(12)),
       closes: false,
@@ -66,7 +66,7 @@ export const connections = defineScenario<ConnectionsFacts>({
 async function askTwice(story: Story, facts: Partial<ConnectionsFacts>): Promise<void> {
   const { world, program, form } = story;
   const placed = ['/one.html', '/two.html'].map((path) =>
-    place(`www.${world.random.word(8)}.net`, path, {
+    place(`www.${world.random.word(8)}.com`, path, {
       headers: [['Content-Type', 'text/html']],
       body: page(world.random.word(12)),
     }),
@@ -84,7 +84,7 @@ async function askTwice(story: Story, facts: Partial<ConnectionsFacts>): Promise
 /** The host behind the tunnel does not speak TLS here: any bytes will do to show that they pass unread. */
 async function openTunnel({ world, program }: Story): Promise<Tunnel> {
   const { random } = world;
-  const host = `www.${random.word(8)}.net`;
+  const host = `www.${random.word(8)}.com`;
   const expected = Buffer.concat([Buffer.from([0x16, 3, 3, 0, 10, 13]), random.bytes(3_000)]);
   await using secure = await world.origin(443, {
     objects: [{ path: '/inside', raw: expected }],

@@ -33,7 +33,7 @@ export const entries = defineScenario<EntriesFacts>({
     if (!story) return;
     const { random } = world;
     const object = () => ({ headers: cacheableFields(), body: page(random.word(12)) });
-    const host = () => `www.${random.word(8)}.net`;
+    const host = () => `www.${random.word(8)}.com`;
     const fetchEach = async (placed: readonly Placed[]) => {
       await story.serve(...placed);
       const fetched: Relayed[] = [];

@@ -35,12 +35,12 @@ export const extras = defineScenario<ExtrasFacts>({
   timeoutMs: 45_000,
   async run(world, facts) {
     const { random } = world;
-    const denied = `www.${random.word(8)}-denied.net`;
+    const denied = `www.${random.word(8)}-denied.com`;
     const files = [{ path: 'denied-hosts.txt', bytes: Buffer.from(`${denied}\n`) }];
     const story = await Story.open(world, { files });
     if (!story) return;
     const html = [['Content-Type', 'text/html']] as const;
-    const somewhere = () => `www.${random.word(8)}.net`;
+    const somewhere = () => `www.${random.word(8)}.com`;
 
     const elsewhere = place(somewhere(), '/port.html', { headers: html, body: page(random.word(12)) });
     const otherOrigin = await world.origin(8080, { objects: elsewhere.objects });

@@ -2,9 +2,13 @@ import type { HttpReceived, OriginEntry } from '../../../harness/index.ts';
 
 /**
  * How the request names its origin: `GET /www.example.com/a.html`, `GET http://www.example.com/a.html`, or, for proxies
- * that know front pages only, `GET /www.example.com`: what is asked for is then the page at `/`.
+ * that know front pages only, `GET /www.example.com` or `GET http://www.example.com/`: what is asked for is then the page
+ * at `/`.
  */
-export type Form = 'path' | 'absolute' | 'front';
+export type Form = 'path' | 'absolute' | 'front' | 'absolute-front';
+
+/** In the order in which they are tried. */
+export const FORMS: readonly Form[] = ['path', 'absolute', 'front', 'absolute-front'];
 
 /** What we ask the proxy for. */
 export interface Asked {
@@ -45,7 +49,7 @@ export interface Fetch {
 /** The bytes of a request to the proxy. */
 export function requestBytes(asked: Asked, form: Form, proxy: { host: string; port: number }): Uint8Array {
   const authority = authorityOf(asked);
-  const host = form === 'absolute' ? authority : `${proxy.host}:${proxy.port}`;
+  const host = form.startsWith('absolute') ? authority : `${proxy.host}:${proxy.port}`;
   const lines = [
     requestLine(asked, form),
     `Host: ${host}`,
@@ -61,8 +65,8 @@ export function requestBytes(asked: Asked, form: Form, proxy: { host: string; po
 }
 
 export function requestLine(asked: Asked, form: Form): string {
-  const prefix = form === 'absolute' ? 'http://' : '/';
-  const path = form === 'front' ? '' : asked.path;
+  const prefix = form.startsWith('absolute') ? 'http://' : '/';
+  const path = form === 'front' ? '' : form === 'absolute-front' ? '/' : asked.path;
   return `${asked.method ?? 'GET'} ${prefix}${authorityOf(asked)}${path} HTTP/1.1`;
 }
 

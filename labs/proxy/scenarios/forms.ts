@@ -1,5 +1,6 @@
 import { defineScenario } from '../../../harness/index.ts';
-import type { Fetch } from './fetch.ts';
+import { carries } from '../carries.ts';
+import { type Fetch, FORMS } from './fetch.ts';
 import { page, place } from './place.ts';
 import { Story } from './story.ts';
 
@@ -14,28 +15,29 @@ export interface FormsFacts {
 
 /** Whether the page is in the answer. */
 export function brings(fetch: Fetch | undefined, word: string | undefined): boolean {
-  return fetch !== undefined && word !== undefined && Buffer.from(fetch.bytes).includes(word);
+  return fetch !== undefined && word !== undefined && carries(fetch.bytes, word);
 }
 
 export const forms = defineScenario<FormsFacts>({
   id: 'forms',
   title: 'A page is asked for in path form, in absolute form, and if neither brings it a front page',
   part: 'proxy',
-  timeoutMs: 25_000,
+  timeoutMs: 35_000,
   async run(world, facts) {
     const { random } = world;
     const word = random.word(12);
     facts.word = word;
     const story = await Story.start(world);
     if (!story) return;
-    for (const form of ['path', 'absolute', 'front'] as const) {
-      if (form === 'front' && (brings(facts.path, word) || brings(facts.absolute, word))) return;
-      const placed = place(`www.${random.word(8)}.net`, `/notes/${random.word(6)}.html`, {
+    for (const form of FORMS) {
+      const isFront = form === 'front' || form === 'absolute-front';
+      if (isFront && [facts.path, facts.absolute, facts.front].some((fetch) => brings(fetch, word))) return;
+      const placed = place(`www.${random.word(8)}.com`, `/notes/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
         body: page(word),
       });
       await story.serve(placed);
-      facts[form] = await story.fetch(placed, form);
+      facts[isFront ? 'front' : form] = await story.fetch(placed, form);
     }
   },
 });

@@ -87,7 +87,7 @@ class Teller {
       : ([['Content-Type', 'text/html']] as const);
     const path = `/${random.word(6)}.html`;
     return {
-      ...place(`www.${random.word(8)}.net`, path, { ...object, headers: [...html, ...headers], body }),
+      ...place(`www.${random.word(8)}.com`, path, { ...object, headers: [...html, ...headers], body }),
       body,
     };
   }

@@ -39,7 +39,7 @@ export const hostile = defineScenario<HostileFacts>({
     if (!story) return;
     const { random } = world;
     facts.word = random.word(12);
-    const fine = place(`www.${random.word(8)}.net`, '/index.html', { body: page(facts.word) });
+    const fine = place(`www.${random.word(8)}.com`, '/index.html', { body: page(facts.word) });
     await story.serve(fine);
     const attempts = async (list: readonly (readonly [string, string, string])[]) => {
       const done: Attempt[] = [];
@@ -114,7 +114,7 @@ async function attempt(
 /** Asks for something large and resets the connection while it comes. */
 async function leave(story: Story): Promise<void> {
   const { world, program } = story;
-  const large = place(`www.${world.random.word(8)}.net`, '/large.bin', { bodyLength: 12_000_000 });
+  const large = place(`www.${world.random.word(8)}.com`, '/large.bin', { bodyLength: 12_000_000 });
   await story.serve(large);
   await using client = await world.connect({ ...program.address, peer: 'leaver' });
   await client.send(requestBytes(large, story.form, program.address));

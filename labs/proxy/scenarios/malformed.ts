@@ -22,7 +22,7 @@ export const malformed = defineScenario<MalformedFacts>({
     if (!story) return;
     const { random } = world;
     facts.word = random.word(12);
-    const placed = place(`www.${random.word(8)}.net`, `/${random.word(6)}.html`, {
+    const placed = place(`www.${random.word(8)}.com`, `/${random.word(6)}.html`, {
       headers: [['Content-Type', 'text/html']],
       body: page(facts.word),
     });

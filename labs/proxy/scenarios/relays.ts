@@ -12,7 +12,7 @@ export interface Relayed {
 export interface RelaysFacts {
   /** Every byte value, no valid UTF-8. */
   binary: Relayed;
-  /** 100,000 bytes. */
+  /** 400,000 bytes: more than a socket that nobody reads can hold. */
   large: Relayed;
   /** Arrives in pieces, with pauses. */
   segmented: Relayed;
@@ -34,7 +34,7 @@ export const relays = defineScenario<RelaysFacts>({
     if (!story) return;
     const { random } = world;
     const relayed = async (path: string, body: Uint8Array, object: Omit<OriginObject, 'path' | 'body'>) => {
-      const placed = place(`www.${random.word(8)}.net`, path, { ...object, body });
+      const placed = place(`www.${random.word(8)}.com`, path, { ...object, body });
       await story.serve(placed);
       return { fetch: await story.fetch(placed), placed, body };
     };
@@ -43,7 +43,7 @@ export const relays = defineScenario<RelaysFacts>({
     facts.binary = await relayed('/picture.png', everyByte(random.bytes(500)), {
       headers: type('image/png'),
     });
-    facts.large = await relayed('/large.txt', text(random, 100_000), {
+    facts.large = await relayed('/large.txt', text(random, 400_000), {
       headers: type('text/plain'),
     });
     facts.segmented = await relayed('/slow.html', text(random, 3_000), {

@@ -22,7 +22,7 @@ export const restart = defineScenario<RestartFacts>({
     const story = await Story.open(world);
     if (!story) return;
     facts.body = page(world.random.word(12));
-    const placed = place(`www.${world.random.word(8)}.net`, '/kept.html', {
+    const placed = place(`www.${world.random.word(8)}.com`, '/kept.html', {
       headers: cacheableFields(),
       body: facts.body,
     });

@@ -8,7 +8,8 @@ import {
   type StartOptions,
   type World,
 } from '../../../harness/index.ts';
-import { type Asked, type Fetch, type Form, requestBytes, requestLine } from './fetch.ts';
+import { carries } from '../carries.ts';
+import { type Asked, type Fetch, FORMS, type Form, requestBytes, requestLine } from './fetch.ts';
 import { type Placed, page, place } from './place.ts';
 
 /** How long an answer may take to begin, and how long it may pause. */
@@ -18,6 +19,10 @@ const QUIET_MS = 2_500;
 const STOP_GRACE_MS = 1_500;
 /** How long a program that dies of a closed connection may take to do so. */
 const SETTLE_MS = 100;
+
+const LOOPBACK = '127.0.0.1';
+/** Ends of file names: a proxy that takes `www.example.com/a.html` for a host, or glues the two, finds none. */
+const NO_DOMAINS = ['html', 'htm', 'txt', 'png', 'jpg', 'gz', 'css', 'js', 'bin'];
 
 export interface StoryOptions {
   readonly files?: readonly PlacedFile[];
@@ -61,6 +66,8 @@ export class Story {
   /** As `open`, without finding out the form. */
   static async start(world: World, options: StoryOptions = {}): Promise<Story | undefined> {
     const origin = await world.origin(80, { objects: [] });
+    // Without a world of its own there are no names to script.
+    if (world.peerAddress !== LOOPBACK) await world.dns({ unknown: NO_DOMAINS });
     const program = await world.start(startOptions(world, options));
     return program.isUp ? new Story(world, origin, program, options) : undefined;
   }
@@ -135,15 +142,15 @@ export class Story {
   /** Tries a page in path form, in absolute form, and a front page. What the tries broke is started again. */
   async #findForm(): Promise<void> {
     const { random } = this.world;
-    for (const form of ['path', 'absolute', 'front'] as const) {
+    for (const form of FORMS) {
       const word = random.word(12);
-      const probe = place(`www.${random.word(8)}.net`, `/${random.word(6)}.html`, {
+      const probe = place(`www.${random.word(8)}.com`, `/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
         body: page(word),
       });
       await this.serve(probe);
       const { bytes } = await this.fetch(probe, form);
-      if (Buffer.from(bytes).includes(word)) {
+      if (carries(bytes, word)) {
         this.form = form;
         break;
       }

@@ -24,7 +24,7 @@ export const unreachable = defineScenario<UnreachableFacts>({
     const word = random.word(12);
     facts.word = word;
     const fine = () =>
-      place(`www.${random.word(8)}.net`, `/${random.word(6)}.html`, {
+      place(`www.${random.word(8)}.com`, `/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],
         body: page(word),
       });
@@ -37,7 +37,7 @@ export const unreachable = defineScenario<UnreachableFacts>({
 
     await story.restart();
     await story.origin[Symbol.asyncDispose]();
-    facts.deadOrigin = await story.fetch({ host: `www.${random.word(8)}.net`, path: '/index.html' });
+    facts.deadOrigin = await story.fetch({ host: `www.${random.word(8)}.com`, path: '/index.html' });
     placed = fine();
     story.origin = await world.origin(80, { objects: placed.objects });
     await world.sleep(100);

@@ -115,7 +115,7 @@ export const endsByItself = defineCheck<PingerFacts>({
   title: 'It ends by itself after the tenth ping',
   kind: 'core',
   level: 'course',
-  points: 2,
+  points: 1,
   sources: [handout('8')],
   scenario: noneLost,
   needs,

@@ -6,12 +6,32 @@ import {
   type Observation,
   rfc,
 } from '../../../harness/index.ts';
-import { allLost, unreachable } from '../scenarios/client-scenarios.ts';
+import { allLost, noneLost, unreachable } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { crashOf } from './crash.ts';
 import { FEWEST_PINGS, pinger, wirePings } from './wire-pings.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
+
+export const survivesNoLoss = defineCheck<PingerFacts>({
+  id: 'udp-pinger/survives-without-loss',
+  title: 'When no ping is lost it ends in order, too',
+  kind: 'core',
+  level: 'course',
+  points: 1,
+  sources: [handout('8')],
+  scenario: noneLost,
+  needs,
+  explanation: {
+    does: 'Answers every ping.',
+    expects: 'That the client ends without an error that nobody caught. The exit status is its own affair.',
+    why: 'It is how a good network looks, and what is computed from the losses must bear that there are none.',
+    mistake: 'Dividing by the number of lost pings, or taking the first of an empty list of them.',
+  },
+  judge(observation) {
+    livesThrough(observation, 'see what is computed at the end, and what of it fails when nothing was lost.');
+  },
+});
 
 export const survivesTotalLoss = defineCheck<PingerFacts>({
   id: 'udp-pinger/survives-total-loss',

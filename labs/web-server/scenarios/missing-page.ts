@@ -1,7 +1,7 @@
 import { defineScenario } from '../../../harness/index.ts';
 import { htmlPage } from './documents.ts';
 import type { Exchange } from './exchange.ts';
-import type { PageFact } from './pages.ts';
+import { askForFirst, type PageFact } from './pages.ts';
 import { question } from './requests.ts';
 import { Visitor } from './visitor.ts';
 
@@ -18,9 +18,10 @@ export const missingPage = defineScenario<MissingPageFacts>({
   timeoutMs: 30_000,
   async run(world, facts) {
     const page = htmlPage('HelloWorld.html', world.random);
-    const visitor = await Visitor.begin(world, [page]);
+    const index = htmlPage('index.html', world.random);
+    const visitor = await Visitor.begin(world, [page, index]);
     if (!visitor.isUp) return;
     facts.missing = await visitor.ask(question(`/missing-${world.random.word(8)}.html`));
-    facts.after = { exchange: await visitor.ask(question('/HelloWorld.html')), expected: page.bytes };
+    facts.after = (await askForFirst(visitor, page, index)).fact;
   },
 });

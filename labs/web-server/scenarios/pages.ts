@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../harness/index.ts';
+import { defineScenario, type PlacedFile } from '../../../harness/index.ts';
 import { htmlPage, utf8Page } from './documents.ts';
 import type { Exchange } from './exchange.ts';
 import { question } from './requests.ts';
@@ -7,7 +7,7 @@ import { Visitor } from './visitor.ts';
 export interface PagesFacts {
   isLoopbackOnly: boolean;
   isForeignAddress: boolean;
-  /** The page of the handout, asked for first. */
+  /** The page of the handout, asked for first; `index.html` where that is the only one that the program knows. */
   hello: PageFact;
   /** A page whose name no program can know. */
   other: PageFact;
@@ -36,13 +36,36 @@ export const pages = defineScenario<PagesFacts>({
       inFolder: htmlPage(`notes/${random.word(6)}.html`, random),
       utf8: utf8Page(`utf8-${random.word(6)}.html`, random),
     };
-    const visitor = await Visitor.begin(world, Object.values(documents));
+    const index = htmlPage('index.html', random);
+    const visitor = await Visitor.begin(world, [...Object.values(documents), index]);
     facts.isLoopbackOnly = visitor.program.isLoopbackOnly;
     facts.isForeignAddress = visitor.program.isForeignAddress;
     if (!visitor.isUp) return;
-    for (const key of ['hello', 'other', 'inFolder', 'utf8', 'helloAgain'] as const) {
-      const { path, bytes } = documents[key === 'helloAgain' ? 'hello' : key];
-      facts[key] = { exchange: await visitor.ask(question(`/${path}`)), expected: bytes };
-    }
+    const hello = await askForFirst(visitor, documents.hello, index);
+    facts.hello = hello.fact;
+    for (const key of ['other', 'inFolder', 'utf8', 'helloAgain'] as const)
+      facts[key] = await askFor(visitor, key === 'helloAgain' ? hello.page : documents[key]);
   },
 });
+
+async function askFor(visitor: Visitor, { path, bytes }: PlacedFile): Promise<PageFact> {
+  return { exchange: await visitor.ask(question(`/${path}`)), expected: bytes };
+}
+
+/** Asks for the page of the handout, and, of a server that knows no page but `index.html`, for that one. */
+export async function askForFirst(
+  visitor: Visitor,
+  hello: PlacedFile,
+  index: PlacedFile,
+): Promise<{ readonly fact: PageFact; readonly page: PlacedFile }> {
+  const first = { fact: await askFor(visitor, hello), page: hello };
+  if (brings(first.fact) || !visitor.program.isRunning()) return first;
+  const second = { fact: await askFor(visitor, index), page: index };
+  return brings(second.fact) ? second : first;
+}
+
+/** Whether the document is in the answer, whatever stands around it and between its lines. */
+function brings({ exchange, expected }: PageFact): boolean {
+  const [, , heading = ''] = Buffer.from(expected).toString('latin1').split('\n');
+  return Buffer.from(exchange.bytes).includes(heading);
+}

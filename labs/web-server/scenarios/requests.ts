@@ -26,6 +26,16 @@ export function question(target: string, options: QuestionOptions = {}): Questio
   return { method, target, bytes: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`) };
 }
 
+/**
+ * The bytes for a server on this port: the Host field of a browser names it, unless it is 80.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.2
+ */
+export function addressedTo(port: number, bytes: Uint8Array): Uint8Array {
+  if (port === 80) return bytes;
+  const text = Buffer.from(bytes).toString('latin1');
+  return Buffer.from(text.replace(/\r\nHost: 10\.0\.0\.2\r\n/, `\r\nHost: 10.0.0.2:${port}\r\n`), 'latin1');
+}
+
 /** Any bytes at all. */
 export function rawQuestion(text: string | Uint8Array, target: string): Question {
   return { method: 'GET', target, bytes: typeof text === 'string' ? Buffer.from(text, 'latin1') : text };

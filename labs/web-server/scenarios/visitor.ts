@@ -7,7 +7,7 @@ import {
   type World,
 } from '../../../harness/index.ts';
 import type { Exchange } from './exchange.ts';
-import type { Question } from './requests.ts';
+import { addressedTo, type Question } from './requests.ts';
 
 export interface AskOptions extends ReceiveOptions {
   /** Sends the request in pieces of so many bytes; see `sendInPieces` below. */
@@ -62,7 +62,8 @@ export class Visitor {
   /** Asks on a connection that is there, and leaves it open. */
   async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
     const askedAtEpochMs = Date.now();
-    const early = await sendInPieces(client, question.bytes, options.pieceBytes ?? question.bytes.length);
+    const bytes = addressedTo(this.#program.address.port, question.bytes);
+    const early = await sendInPieces(client, bytes, options.pieceBytes ?? bytes.length);
     const rest = await receiveResponse(client, { requestMethod: question.method, ...options });
     const received = { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
     if (received.ended === 'timeout' && received.bytes.length === 0) this.#isHung = true;
