@@ -1,5 +1,5 @@
 /** The one entry that labs may import. */
-export type { DnsScript } from '../containers/dns/script.ts';
+export type { DnsEntry, DnsRecord, DnsReply, DnsScript } from '../containers/dns/script.ts';
 export {
   type HttpReceived,
   type ReceiveOptions,
@@ -23,6 +23,9 @@ export type {
 export type { Received, TcpClient, TcpClientOptions } from '../containers/tcp-client/tcp-client.ts';
 export type { UdpClient, UdpReceived } from '../containers/udp-client/udp-client.ts';
 export type { UdpEchoEntry, UdpEchoScript, UdpReply } from '../containers/udp-echo/script.ts';
+export { type CheckTexts, checksOf, type Expect, type Judge } from './authoring/checks-of.ts';
+export { type LastRun, lastRun } from './authoring/last-run.ts';
+export { type MutantRow, mutantsOf } from './authoring/mutants-of.ts';
 export * from './engine/lab.ts';
 export type {
   ListeningSocket,
@@ -35,6 +38,12 @@ export { Random } from './engine/random.ts';
 export type { PlacedFile, StartedProgram, StartInputs, StartOptions, World } from './engine/world.ts';
 export * from './expect/failure.ts';
 export * from './program/clues.ts';
+export {
+  type DnsDeviation,
+  type DnsQuery,
+  parseDnsQuery,
+} from './protocols/dns/parse-dns-query.ts';
+export { printedAddresses } from './protocols/dns/printed-addresses.ts';
 export { HttpParser, type HttpParserOptions } from './protocols/http/http-parser.ts';
 export type {
   HttpDeviation,

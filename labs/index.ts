@@ -8,7 +8,7 @@ export interface LabEntry {
   readonly load: () => Promise<Lab>;
 }
 
-const ids = ['web-server', 'udp-pinger', 'mail-client', 'proxy', 'icmp-ping'] as const;
+const ids = ['web-server', 'udp-pinger', 'mail-client', 'proxy', 'icmp-ping', 'dns-client'] as const;
 
 /** In the order in which a course sets them. */
 export const labs: readonly LabEntry[] = ids.map((id) => ({

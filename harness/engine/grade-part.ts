@@ -84,6 +84,10 @@ export function blockedBy(start: Verdict, checks: readonly Check[]): Verdict[] {
 }
 
 function whyNoTool(tool: string, plan: ProgramPlan): string {
+  if (tool.startsWith('the Python package'))
+    return `${plan.entry} needs ${tool}, which this machine does not have: install it there, with pip or apt.`;
+  if (tool.startsWith('a display'))
+    return `${plan.entry} needs ${tool}, and programs run without one here: a start that takes arguments or asks on the terminal can be graded.`;
   if (tool !== 'python2')
     return `${plan.entry} needs ${tool}, which this machine does not have: \`grade doctor\` says how to get it.`;
   const [note = `${plan.entry} is Python 2.`] = plan.notes.filter((text) => text.includes('Python 2'));

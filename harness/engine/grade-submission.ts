@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { findFindings } from '../program/findings/find-findings.ts';
+import type { Finding } from '../program/findings/finding.ts';
 import { planPrograms } from '../program/plan.ts';
 import type { ProgramPlan } from '../program/types.ts';
 import { blockedBy, checksOf, gradePart, type ProgramOutcome } from './grade-part.ts';
@@ -18,6 +20,8 @@ export interface LabOutcome {
   readonly verdicts: readonly Verdict[];
   readonly scenarios: readonly PlayedScenario[];
   readonly score: Score;
+  /** Remarks that take no points. */
+  readonly findings: readonly Finding[];
   readonly isGradable: boolean;
   /** For people, one sentence, when it is not gradable. */
   readonly ungradableBecause?: string;
@@ -39,11 +43,14 @@ export async function gradeSubmission(request: GradeRequest): Promise<LabOutcome
   const ungradableBecause =
     graded.map(({ ungradableBecause }) => ungradableBecause).find((reason) => reason !== undefined) ??
     errorIn(verdicts);
+  const scenarios = graded.flatMap((part) => part.scenarios);
+  const submitted = { location: request.location, plans: planned.plans, scenarios };
   return {
     programs: graded.map(({ program }) => program),
     verdicts,
-    scenarios: graded.flatMap(({ scenarios }) => scenarios),
+    scenarios,
     score: scoreOf(verdicts),
+    findings: await findFindings(submitted, request.lab.libraries),
     isGradable: ungradableBecause === undefined,
     ...(ungradableBecause !== undefined && { ungradableBecause }),
     durationMs: performance.now() - startedAt,
@@ -61,6 +68,7 @@ function nothingHandedIn(request: GradeRequest, reason: string, startedAt: numbe
     verdicts,
     scenarios: [],
     score: scoreOf(verdicts),
+    findings: [],
     isGradable: true,
     durationMs: performance.now() - startedAt,
   };

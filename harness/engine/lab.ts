@@ -1,3 +1,4 @@
+import type { LibraryRules } from '../program/findings/craft.ts';
 import type { Observation } from './observation.ts';
 import type { World } from './world.ts';
 
@@ -77,6 +78,13 @@ export interface Part {
   /** Needs raw sockets (CAP_NET_RAW on its own host). */
   readonly needsRawSockets?: boolean;
   /**
+   * The arguments that the handout prescribes, with placeholders: `['{name}', '{host}']`. They are tried before those
+   * that the source seems to ask for.
+   */
+  readonly arguments?: readonly string[];
+  /** The well-known port that a client is to talk to. Needed for 53: else a query is a mere look-up of a name. */
+  readonly port?: number;
+  /**
    * Words that tell this part's source from others', matched against file names and source text, with a weight.
    * Negative weights tell against it.
    */
@@ -89,25 +97,34 @@ export interface Clue {
   readonly weight: number;
 }
 
-/** A reference with one known fault. */
-export interface Mutant {
-  /** Permanent words, unique in the lab: `waits-after-answer`. */
+/** A program that proves the checks: edits of a part's reference, or a program of its own. */
+interface ProofProgram {
+  /** Permanent words, unique among the lab's mutants and variants: `waits-after-answer`. */
   readonly id: string;
-  /** What is wrong with it. */
   readonly title: string;
   readonly part: string;
-  /**
-   * Either edits of the part's reference (each `find` occurs exactly once in `file`, which is relative to the program
-   * folder), or a folder with a program of its own, relative to the lab's `mutants/`.
-   */
+  /** Each `find` occurs exactly once in `file`, which is relative to the folder of the part's reference. */
   readonly edits?: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
+  /** A folder with a program of its own, relative to the lab's `mutants/` or `variants/`. */
   readonly folder?: string;
+}
+
+/** A program with one known fault, which its title names. */
+export interface Mutant extends ProofProgram {
   /** Ids of exactly the checks it must fail. Checks blocked by those are not listed. */
   readonly fails: readonly string[];
 }
 
+/** A right program that does things in an unusual way. A deduction from it is a fault of the check. */
+export interface Variant extends ProofProgram {
+  /** Ids of the checks that it fulfils in an unusual way, and so must pass. */
+  readonly passes: readonly string[];
+  /** Ids of exactly the checks it fails, because it does not attempt what they ask. None of them is core. */
+  readonly lacks?: readonly string[];
+}
+
 export interface Lab {
-  /** `web-server`, `udp-pinger`, `mail-client`, `proxy`, `icmp-ping`. */
+  /** `web-server`, `udp-pinger`, `mail-client`, `proxy`, `icmp-ping`, `dns-client`. */
   readonly id: string;
   readonly title: string;
   /** One sentence: what the student's program does. */
@@ -120,6 +137,10 @@ export interface Lab {
   /** Per part: the entry of the reference, relative to the lab's folder (`program/main.ts`). */
   readonly reference: Readonly<Record<string, string>>;
   readonly mutants: readonly Mutant[];
+  /** What students are to write by hand. Something ready made that does it is a finding for the instructor. */
+  readonly libraries?: LibraryRules;
+  /** Each check is named by one at least. */
+  readonly variants: readonly Variant[];
 }
 
 /** Types a scenario's facts. */

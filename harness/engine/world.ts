@@ -23,6 +23,8 @@ export interface StartInputs {
   readonly host?: string;
   /** For a client: the port to talk to. For a server: the port to listen on. */
   readonly port?: number;
+  /** The name that it is to look up. */
+  readonly name?: string;
   readonly sender?: string;
   readonly recipients?: readonly string[];
   readonly subject?: string;
