@@ -5,17 +5,13 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { appFolder } from '../harness/runtime/product-paths.ts';
 import { labs } from '../labs/index.ts';
-import { addAllCommand } from '../src/cli/all.ts';
-import { addDoctorCommand } from '../src/cli/doctor.ts';
-import { addExplainCommand } from '../src/cli/explain.ts';
-import { addLabCommand } from '../src/cli/lab.ts';
-import { addListCommand } from '../src/cli/list.ts';
-import { addRunCommand } from '../src/cli/run.ts';
+import { type ProofGroup, readProofRecord } from '../src/docs/proof-record.ts';
 import { renderChecksPage } from '../src/docs/render-checks-page.ts';
+import { renderProofPage } from '../src/docs/render-proof-page.ts';
 
 const readPage = (page: string) => readFile(path.join(appFolder, page), 'utf8');
 
-const commands = commandLine();
+const commands = await commandLine();
 const docs = await readdir(path.join(appFolder, 'docs'), { recursive: true });
 const pages = [
   'README.md',
@@ -30,6 +26,35 @@ function inDocs(name: string): string {
 
 test('docs/checks.md is what the labs say (else: node src/docs/write-catalogue.ts)', async () => {
   expect(await readPage('docs/checks.md')).toBe(await renderChecksPage());
+});
+
+test('docs/proof.md is what was measured (else: node src/docs/write-catalogue.ts)', async () => {
+  expect(await readPage('docs/proof.md')).toBe(await renderProofPage());
+});
+
+describe.each(labs)('what was measured of $id (else: node src/docs/measure-proof.ts $id)', ({ id, load }) => {
+  test('is of every program of its proof, and what each of them claims', async () => {
+    const lab = await load();
+    const record = await readProofRecord(id);
+    const failed = (group: ProofGroup) =>
+      Object.fromEntries(Object.entries(record[group]).map(([program, seen]) => [program, seen.failed]));
+    expect(failed('mutants')).toEqual(
+      Object.fromEntries(lab.mutants.map((mutant) => [mutant.id, mutant.fails.toSorted()])),
+    );
+    expect(failed('variants')).toEqual(
+      Object.fromEntries(lab.variants.map((variant) => [variant.id, variant.lacks?.toSorted() ?? []])),
+    );
+    expect(failed('references')).toEqual(
+      Object.fromEntries(Object.keys(lab.reference).map((part) => [part, []])),
+    );
+  });
+});
+
+test('a hundred faults are planted at least, three of each lab in programs of their own', async () => {
+  const loaded = await Promise.all(labs.map(({ load }) => load()));
+  expect(loaded.flatMap(({ mutants }) => mutants).length).toBeGreaterThanOrEqual(100);
+  for (const { id, mutants } of loaded)
+    expect(mutants.filter(({ folder }) => folder !== undefined).length, id).toBeGreaterThanOrEqual(3);
 });
 
 describe.each(pages)('%s', (page) => {
@@ -121,15 +146,14 @@ function gradeCalls(code: string): GradeCall[] {
 }
 
 /** The options of each command, long and short; the empty name stands for `grade` alone. */
-function commandLine(): ReadonlyMap<string, ReadonlySet<string>> {
+async function commandLine(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const program = new Command('grade');
-  const done = () => {};
-  addAllCommand(program, done);
-  addLabCommand(program, done);
-  addListCommand(program);
-  addExplainCommand(program);
-  addDoctorCommand(program, done);
-  addRunCommand(program, done);
+  const files = await readdir(path.join(appFolder, 'src/cli'));
+  for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name) && name !== 'main.ts')) {
+    const exported: Readonly<Record<string, unknown>> = await import(`../src/cli/${file}`);
+    for (const [name, add] of Object.entries(exported))
+      if (/^add\w+Command$/.test(name) && typeof add === 'function') add(program, () => {});
+  }
   const known = program.commands.map((command) => [command.name(), optionsOf(command)] as const);
   return new Map([['', new Set(['--help', '--version'])], ...known]);
 }

@@ -1,11 +1,15 @@
 import type { CheckSummary } from '../schema.ts';
 import { kindWords, levelWords } from '../status-words.ts';
 import { formatCount, formatPoints } from '../text/format.ts';
+import { anchorOf, cell, escapeMarkdown } from './markdown.ts';
 
 type Fields = 'id' | 'title' | 'kind' | 'level' | 'points' | 'sources' | 'explanation';
 
-/** A check and the ids of the mutants that fail it. */
-type CatalogueCheck = Pick<CheckSummary, Fields> & { readonly mutants: readonly string[] };
+/** A check, the ids of the mutants that fail it, and of the unusual programs that pass it. */
+type CatalogueCheck = Pick<CheckSummary, Fields> & {
+  readonly mutants: readonly string[];
+  readonly variants: readonly string[];
+};
 
 export interface CatalogueLab {
   readonly id: string;
@@ -22,7 +26,7 @@ export function renderCatalogue(labs: readonly CatalogueLab[]): string {
   return `${[
     '# Checks',
     '<!-- Made from the labs. Do not edit by hand. -->',
-    `${formatCount(count, 'check')} in ${formatCount(labs.length, 'lab')}. Ids are permanent. Core checks of a lab make 100 points, bonus comes on top, robustness is reported.`,
+    `${formatCount(count, 'check')} in ${formatCount(labs.length, 'lab')}. Ids are permanent. Core checks of a lab make 100 points, bonus comes on top, robustness is reported. Programs with known faults, and right ones that are unusual, [prove them](proof.md).`,
     contents.join('\n'),
     ...labs.map(renderLab),
   ].join('\n\n')}\n`;
@@ -40,30 +44,21 @@ function renderLab({ id, title, checks }: CatalogueLab): string {
 }
 
 function renderCheck(check: CatalogueCheck): string {
-  const { id, title, kind, level, points, sources, explanation, mutants } = check;
+  const { id, title, kind, level, points, sources, explanation, mutants, variants } = check;
   const worth = points > 0 ? formatCount(points, 'point') : 'no points';
   const cited = sources.map(({ text, url }) =>
     url ? `[${escapeMarkdown(text)}](${url})` : escapeMarkdown(text),
   );
-  const killed = mutants.map((mutant) => `\`${mutant}\``).join(', ');
   return [
     `<a id="${anchorOf(check)}"></a>\n\n### ${escapeMarkdown(title)}`,
     `\`${id}\` · ${kindWords[kind]}, ${worth} · ${levelWords[level]} · ${cited.join(', ')}`,
     `**Does.** ${escapeMarkdown(explanation.does)} **Expects.** ${escapeMarkdown(explanation.expects)}`,
     `**Why.** ${escapeMarkdown(explanation.why)} **The usual mistake.** ${escapeMarkdown(explanation.mistake)}`,
-    ...(killed === '' ? [] : [`Told apart from: ${killed}.`]),
+    ...(mutants.length === 0 ? [] : [`Told apart from: ${inCode(mutants)}.`]),
+    ...(variants.length === 0 ? [] : [`Passed, too, by: ${inCode(variants)}.`]),
   ].join('\n\n');
 }
 
-/** `proxy-relays-body`. */
-function anchorOf({ id }: { readonly id: string }): string {
-  return id.replaceAll('/', '-');
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
-}
-
-function cell(text: string): string {
-  return escapeMarkdown(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+function inCode(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(', ');
 }

@@ -1,9 +1,8 @@
-/** Writes `docs/checks.md` from the labs: `node src/docs/write-catalogue.ts`. */
-import { writeFile } from 'node:fs/promises';
+/** Writes what is made from the labs: `node src/docs/write-catalogue.ts`. */
 import path from 'node:path';
 import { appFolder } from '../../harness/runtime/product-paths.ts';
-import { renderChecksPage } from './render-checks-page.ts';
+import { writePages } from './write-pages.ts';
 
-const file = path.join(appFolder, 'docs/checks.md');
-await writeFile(file, await renderChecksPage());
-process.stdout.write(`${path.relative('', file)} is written\n`);
+for (const file of await writePages()) {
+  process.stdout.write(`${path.relative('', path.join(appFolder, file))} is written\n`);
+}

@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { appFolder } from '../../harness/runtime/product-paths.ts';
 import { findPython2 } from '../../harness/runtime/tools.ts';
-import type { LabRun } from '../../reports/schema.ts';
+import { compareResults } from '../../reports/diff/compare-results.ts';
+import type { LabRun, Results } from '../../reports/schema.ts';
 
 export const classFolder = path.join(appFolder, 'examples', 'class');
 
@@ -70,6 +71,15 @@ export function differences(labRun: LabRun, { failed }: ExpectedLabRun): string[
     ...missed.map((id) => `${id} should fail and is ${byId.get(id)?.status ?? 'not judged'}`),
     ...surplus.map(({ check, actual }) => `${check} should not fail: ${actual}`),
   ];
+}
+
+/** Checks that came out otherwise in the second, as sentences. A doubt in either says nothing. */
+export function decidedDifferently(results: Results, others: Results): string[] {
+  return compareResults(results, others).labRuns.flatMap(({ student, lab, checks }) =>
+    checks
+      .filter(({ first, second }) => first?.status !== 'inconclusive' && second?.status !== 'inconclusive')
+      .map(({ check, first, second }) => `${student}/${lab}: ${check} ${first?.status} -> ${second?.status}`),
+  );
 }
 
 /** The folder that a run of `grade` with this process id keeps while it works. */

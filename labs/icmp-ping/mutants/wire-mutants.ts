@@ -3,6 +3,19 @@ import type { Mutant } from '../../../harness/index.ts';
 /** Faults in what is sent. */
 export const wireMutants: readonly Mutant[] = [
   {
+    id: 'ends-at-once',
+    title: 'It ends before it has sent anything',
+    part: 'client',
+    edits: [
+      {
+        file: 'main.ts',
+        find: 'async function main(): Promise<number> {',
+        replace: 'async function main(): Promise<number> {\n  process.exit(1);',
+      },
+    ],
+    fails: ['icmp-ping/client-starts'],
+  },
+  {
     id: 'sends-code-1',
     title: 'The code of its requests is 1',
     part: 'client',

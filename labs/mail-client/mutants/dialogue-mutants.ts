@@ -8,9 +8,15 @@ const SENDING = 'send-mail.ts';
 /** Faults in how it speaks. */
 export const dialogueMutants: readonly Mutant[] = [
   editMutant(
+    'ends-at-once',
+    'Ends before it has said a word',
+    [['main.ts', 'const options = readOptions(', 'process.exit(1);\n  const options = readOptions(']],
+    ['client-starts'],
+  ),
+  editMutant(
     'dials-another-port',
-    'Connects to port 1, whatever it is told',
-    [['open-socket.ts', 'connect({ host, port });', 'connect({ host, port: 1 });']],
+    'Connects to the port behind the one that it is told',
+    [['open-socket.ts', 'connect({ host, port });', 'connect({ host, port: port + 1 });']],
     ['connects'],
   ),
   editMutant(

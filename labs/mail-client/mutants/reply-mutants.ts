@@ -137,6 +137,18 @@ export const replyMutants: readonly Mutant[] = [
     ['multi-line-replies'],
   ),
   editMutant(
+    'hangs-on-multi-line-reply',
+    'Waits for ever for the end of a greeting of several lines',
+    [
+      [
+        'reply-reader.ts',
+        "const isLast = line[3] !== '-';",
+        "const isLast = line[3] !== '-' && !(this.#lines.length > 1 && line.startsWith('220'));",
+      ],
+    ],
+    ['multi-line-replies'],
+  ),
+  editMutant(
     'one-read-one-reply',
     'Takes each piece that comes for a whole line',
     [

@@ -6,6 +6,12 @@ const BODY_LOOP = 'for await (const bytes of origin.readBody(framing)) {';
 /** Faults of finding the origin and passing its answer on. */
 export const relayingMutants = [
   mutant(
+    'ends-at-once',
+    'Ends before it listens',
+    ['proxy-starts'],
+    ['main.ts', 'if (options) await main(options)', 'if (!options) await main({} as ProxyOptions)'],
+  ),
+  mutant(
     'understands-nothing',
     'Takes every request for a malformed one',
     ['forwards', 'path-form', 'absolute-form'],

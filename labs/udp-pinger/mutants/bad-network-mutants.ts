@@ -26,6 +26,21 @@ export const badNetworkMutants: readonly Mutant[] = [
     fails: ['udp-pinger/survives-total-loss', 'udp-pinger/survives-an-unreachable-port'],
   },
   {
+    id: 'crashes-without-losses',
+    title: 'Ends with an error when no ping was lost',
+    part,
+    edits: [
+      {
+        file: 'statistics.ts',
+        find: 'return sent === 0 ? 0 : ((sent - received) / sent) * 100;',
+        replace:
+          "if (sent === received) throw new RangeError('division by zero');\n  return ((sent - received) / sent) * 100;",
+      },
+      { file: 'client.ts', find: '  process.exitCode = 1;', replace: '  throw error;' },
+    ],
+    fails: ['udp-pinger/survives-without-loss'],
+  },
+  {
     id: 'crashes-when-refused',
     title: 'Does not expect that the port is unreachable',
     part,

@@ -8,6 +8,12 @@ const LOG = 'options.log(`${peer}';
 /** Faults in how clients are served one after the other, and beside each other. */
 export const clientMutants = [
   mutant(
+    'never-listens',
+    'Ends before it listens',
+    ['server-starts'],
+    ['main.ts', 'else await serve(options);', 'else void serve;'],
+  ),
+  mutant(
     'loopback-only',
     'Listens on 127.0.0.1 only',
     ['reachable'],
