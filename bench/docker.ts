@@ -6,6 +6,7 @@ import { benchRecipe } from '../harness/runtime/docker/image-recipe.ts';
 import { openRuntime } from '../harness/runtime/open-runtime.ts';
 import type { PartSetup, Runtime, RuntimeName, Slot } from '../harness/runtime/runtime.ts';
 import { pythonPlan, serverPart } from '../harness/runtime/testing/python-plan.ts';
+import { runEmptyContainer } from './empty-container.ts';
 
 /**
  * What worlds in containers cost beside worlds of namespaces, and beside the usual way, a container for each start of a
@@ -85,16 +86,7 @@ async function playPings(slot: Slot): Promise<void> {
 async function measureContainerEach(): Promise<void> {
   const engine = await connectEngine();
   const { name } = await findImage(engine, benchRecipe);
-  const durations = await repeat(async () => {
-    const container = await engine.createContainer({
-      Image: name,
-      Cmd: ['python3', '-c', 'pass'],
-      HostConfig: { NetworkMode: 'none' },
-    });
-    await container.start();
-    await container.wait();
-    await container.remove();
-  });
+  const durations = await repeat(() => runEmptyContainer(engine, name));
   report('docker run', 'an empty Python program in a container of its own', durations);
 }
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openNamespaceRuntime } from '../harness/runtime/namespace/namespace-runtime.ts';
 import type { PrepareJob } from '../harness/runtime/runtime.ts';
+import { pythonPlan, serverPart } from '../harness/runtime/testing/python-plan.ts';
 
 /**
  * How long a world takes: a fresh host, a wire, a program that listens at once, and all of it taken down again.
@@ -21,26 +22,8 @@ await writeFile(
 );
 const job: PrepareJob = {
   kind: 'prepare',
-  part: { id: 'server', role: 'server', transport: 'tcp', needsRawSockets: false },
-  plan: {
-    part: 'server',
-    language: 'python3',
-    entry: 'main.py',
-    root: '',
-    cwd: '.',
-    command: ['python3', 'main.py'],
-    candidates: [{ args: [], why: '' }],
-    env: {},
-    prompts: [],
-    expectedPorts: [],
-    expectedHosts: [],
-    folders: [],
-    documentFolders: ['.'],
-    readsFilesNamed: [],
-    why: '',
-    notes: [],
-    needs: [],
-  },
+  part: serverPart,
+  plan: pythonPlan(''),
   sourceFolder: 'bench',
   builtFolder: 'bench-built',
 };
