@@ -5,19 +5,29 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whyNoEngineHere } from '../harness/runtime/docker/engine.ts';
 import { appFolder } from '../harness/runtime/product-paths.ts';
 import { type LabRun, parseResults, type Results } from '../reports/schema.ts';
-import { hashSubmission } from '../src/course/find-submissions.ts';
-import { classFolder, differences, findRunFolder, processesAround, readExpected } from './kit/examples.ts';
+import { hashSubmission } from '../src/course/submission.ts';
+import {
+  classFolder,
+  decidedDifferently,
+  differences,
+  findRunFolder,
+  processesAround,
+  readExpected,
+} from './kit/examples.ts';
 
 const patienceMs = 300_000;
 const expectations = await readExpected();
+
+const usual = ['--jobs', '8', '--seed', 'examples', '--json'];
+let results: Results;
 
 /** The whole sample class, graded once by the command that an instructor types. */
 describe('the sample class', () => {
   let outFolder: string;
   let hashBefore: string;
-  let results: Results;
   let exitCode: number | undefined;
   let runFolder: string | undefined;
   /** How many processes worked for it at some moment of the run. */
@@ -26,8 +36,7 @@ describe('the sample class', () => {
   beforeAll(async () => {
     outFolder = await mkdtemp(path.join(tmpdir(), 'grade-examples-'));
     hashBefore = await hashSubmission(classFolder);
-    const options = ['--jobs', '8', '--seed', 'examples', '--json', '--out', outFolder];
-    const run = execa(path.join(appFolder, 'grade'), ['all', classFolder, ...options], {
+    const run = execa(path.join(appFolder, 'grade'), ['all', classFolder, ...usual, '--out', outFolder], {
       reject: false,
       // In time for the run to tidy up after itself.
       timeout: patienceMs - 10_000,
@@ -110,4 +119,27 @@ describe('the sample class', () => {
     expect(existsSync(runFolder)).toBe(false);
     expect(await processesAround(runFolder)).toEqual([]);
   });
+});
+
+const noEngine = await whyNoEngineHere();
+const reason = noEngine === undefined ? '' : ` (not run: ${noEngine})`;
+
+describe.skipIf(reason !== '')(`the sample class in containers${reason}`, () => {
+  test(
+    'is judged as in namespaces',
+    async () => {
+      const outFolder = await mkdtemp(path.join(tmpdir(), 'grade-examples-'));
+      const options = [...usual, '--runtime', 'docker', '--out', outFolder];
+      const { stdout } = await execa(path.join(appFolder, 'grade'), ['all', classFolder, ...options], {
+        reject: false,
+      });
+      await rm(outFolder, { recursive: true });
+      const inContainers = parseResults(stdout);
+      expect(inContainers.run.runtime).toBe('docker');
+      expect(inContainers.labRuns).toHaveLength(expectations.length);
+      expect(decidedDifferently(results, inContainers)).toEqual([]);
+    },
+    // Its images may have to be built.
+    4 * patienceMs,
+  );
 });
