@@ -2,7 +2,12 @@ import { chmod, cp, lchown, lstat, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nobody } from './run-folder.ts';
 
-const leftOut = /(^|\/)(\.git|node_modules|__pycache__|\.venv|venv)$/;
+const leftOut = new Set(['.git', 'node_modules', '__pycache__', '.venv', 'venv', 'grade-report']);
+
+/** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report among them. */
+export function isLeftOut(name: string): boolean {
+  return leftOut.has(name);
+}
 
 /**
  * Copies a submission to where slots can read it, whatever rights its files came with. From here on it does not change.
@@ -16,7 +21,7 @@ export async function freezeSubmission(from: string, to: string): Promise<void> 
     filter: async (source) => {
       const stats = await lstat(source);
       const isPlain = stats.isFile() || stats.isDirectory() || stats.isSymbolicLink();
-      return isPlain && !leftOut.test(path.relative(from, source));
+      return isPlain && (source === from || !isLeftOut(path.basename(source)));
     },
   });
   await handOver(to);

@@ -80,7 +80,8 @@ function keepsPromises(name: RuntimeName): void {
   });
 
   test('a package of others that is not installed is named, and a module of its own is not', async () => {
-    const words = (module: string) => `import sys\nsys.exit("ModuleNotFoundError: No module named '${module}'")\n`;
+    const words = (module: string) =>
+      `import sys\nsys.exit("ModuleNotFoundError: No module named '${module}'")\n`;
     expect(await prepare('package', words('prettytable'))).toMatchObject({
       isUp: false,
       missingTool: 'the Python package prettytable',

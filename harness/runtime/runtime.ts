@@ -85,4 +85,6 @@ export interface Runtime extends AsyncDisposable {
   /** Folder on this machine that every slot sees as its run folder. */
   readonly runFolder: string;
   openSlot(): Promise<Slot>;
+  /** Whether the next slot stands ready, and costs nothing to open. */
+  hasWarmSlot?(): boolean;
 }

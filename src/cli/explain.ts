@@ -3,8 +3,8 @@ import type { Lab } from '../../harness/engine/lab.ts';
 import { GradeError } from '../../harness/runtime/errors.ts';
 import { labs } from '../../labs/index.ts';
 import { renderCheckList } from '../../reports/terminal/render-check-list.ts';
-import { renderExplain } from '../../reports/terminal/render-explain.ts';
 import { toLabSummary } from '../run/to-lab-run.ts';
+import { explainCheck } from './explain-check.ts';
 import { print, terminalOptions } from './run-and-report.ts';
 import { findCheck } from './selection.ts';
 
@@ -19,13 +19,7 @@ export function addExplainCommand(program: Command): void {
       const entry = labs.find((each) => each.id === name);
       if (entry !== undefined) return explainLab(await entry.load());
       const { lab, id } = await findCheck(name ?? noCheck());
-      const check = toLabSummary(lab).checks.find((each) => each.id === id);
-      if (check === undefined) throw new GradeError('unknown-check', `There is no check ${id}.`);
-      const catches = lab.mutants
-        .filter(({ fails }) => fails.includes(id))
-        .map(({ title }) => `  - ${title}`);
-      const faults = catches.length > 0 ? `\nFaults it is known to catch:\n${catches.join('\n')}\n` : '';
-      await print(`${renderExplain(check, terminalOptions())}\n${faults}`);
+      await print(explainCheck(lab, id, terminalOptions()));
     });
 }
 

@@ -2,12 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { GradeError } from '../../harness/runtime/errors.ts';
 import { productVersion } from '../run/versions.ts';
 import { addAllCommand } from './all.ts';
+import { addDiffCommand } from './diff.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addExplainCommand } from './explain.ts';
+import { addExportCommand } from './export.ts';
+import { addInitCommand } from './init.ts';
 import { addLabCommand } from './lab.ts';
+import { addLintCommand } from './lint.ts';
 import { addListCommand } from './list.ts';
+import { addPackCommand } from './pack.ts';
+import { addPublishCommand } from './publish.ts';
 import { addRunCommand } from './run.ts';
 import { exitStatus, warn } from './run-and-report.ts';
+import { addServeCommand } from './serve.ts';
+import { addSimilarCommand } from './similar.ts';
 import { explainUsageErrors } from './usage-error.ts';
 
 const usageExamples = `
@@ -36,9 +44,17 @@ async function main(): Promise<number> {
   addAllCommand(program, done);
   addLabCommand(program, done);
   addListCommand(program);
+  addLintCommand(program, done);
   addExplainCommand(program);
   addDoctorCommand(program, done);
   addRunCommand(program, done);
+  addServeCommand(program, done);
+  addSimilarCommand(program, done);
+  addExportCommand(program, done);
+  addInitCommand(program);
+  addPackCommand(program);
+  addPublishCommand(program, done);
+  addDiffCommand(program, done);
   explainUsageErrors(program);
   try {
     await program.parseAsync();

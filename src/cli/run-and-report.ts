@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { sweepRunFolders } from '../../harness/runtime/run-folder.ts';
 import type { Results } from '../../reports/schema.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import type { CourseRules } from '../course/course-rules.ts';
+import type { Submission } from '../course/submission.ts';
 import { gradeRun } from '../run/grade-run.ts';
 import { lastSeed } from '../run/last-seed.ts';
 import type { RunOptions } from './options.ts';
@@ -24,6 +25,8 @@ export interface ReportRequest {
   readonly options: RunOptions;
   readonly onlyChecks?: ReadonlySet<string>;
   readonly notes: readonly string[];
+  /** Of the course; those of the labs when absent. */
+  readonly rules?: CourseRules;
   /** What is printed for people when all is done. */
   readonly render: (results: Results, outFolder: string) => Promise<string>;
 }
@@ -58,6 +61,7 @@ export async function runAndReport(request: ReportRequest): Promise<number> {
     progress,
     signal: stop.signal,
     ...(request.onlyChecks && { onlyChecks: request.onlyChecks }),
+    ...(request.rules && { rules: request.rules }),
   });
   process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
   if (options.json) await print(`${JSON.stringify(results, undefined, 2)}\n`);
@@ -72,7 +76,7 @@ function stopped(done: number, all: number, out: string): string {
   return `Stopped: ${done} of ${all} graded and kept in ${out}. The same command goes on from here.`;
 }
 
-const processWarning =
+export const processWarning =
   'The process runtime isolates nothing: programs run with your rights, on your network. Grade only code you trust.';
 
 function statusOf({ labRuns }: Results, failUnder: number | undefined): number {
@@ -81,7 +85,8 @@ function statusOf({ labRuns }: Results, failUnder: number | undefined): number {
   return isBelow ? exitStatus.belowThreshold : exitStatus.graded;
 }
 
-async function announceSweep(): Promise<void> {
+/** Tidies up after runs that were killed, and says so. */
+export async function announceSweep(): Promise<void> {
   const swept = await sweepRunFolders();
   if (swept.length > 0) warn(`Removed what an earlier run left behind: ${swept.join(', ')}`);
 }

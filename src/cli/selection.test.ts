@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findCheck, selectionOf } from './selection.ts';
 
 it('leaves all labs where nothing is named, and whole labs where only labs are', async () => {
-  expect((await selectionOf([])).labs).toHaveLength(5);
+  expect((await selectionOf([])).labs).toHaveLength(6);
   expect(await selectionOf(['proxy'])).toEqual({ labs: ['proxy'] });
 });
 

@@ -1,12 +1,11 @@
 import { createLogUpdate } from 'log-update';
 import type { LabRun } from '../../reports/schema.ts';
 import { visibleText } from '../../reports/text/visible-text.ts';
-import type { Submission } from '../course/find-submissions.ts';
+import type { Submission } from '../course/submission.ts';
 import type { Progress, StoryCount } from '../run/progress.ts';
+import { timeLeftMs } from '../run/time-left.ts';
 
 const redrawEveryMs = 200;
-/** Earlier ones are far off. */
-const firstGuessAfterMs = 2_000;
 
 /** Live lines on a terminal, a plain line for each lab run elsewhere. Writes to standard error only. */
 export function showProgress(stream: NodeJS.WriteStream): Progress {
@@ -118,17 +117,15 @@ class LiveProgress implements Progress {
     this.#draw([head, ...running.slice(0, room), ...more].join('\n'));
   }
 
-  /** From what is done since the start; what stands from an earlier run took no time. */
   #timeLeft(): string {
-    const passedMs = performance.now() - this.#startedAt;
-    const begun = [...this.#running.values()].map(({ stories: { done, total } }) =>
-      total ? done / total : 0,
-    );
-    const done = begun.reduce((sum, part) => sum + part, this.#done - this.#reused);
-    const count = this.#total - this.#reused;
-    const share = done / count;
-    if (passedMs < firstGuessAfterMs || done < Math.min(1, count / 3) || share >= 1) return '';
-    return `, about ${seconds((passedMs * (1 - share)) / share)} left`;
+    const left = timeLeftMs({
+      passedMs: performance.now() - this.#startedAt,
+      total: this.#total,
+      done: this.#done,
+      reused: this.#reused,
+      stories: [...this.#running.values()].map(({ stories }) => stories),
+    });
+    return left === undefined ? '' : `, about ${seconds(left)} left`;
   }
 }
 

@@ -28,6 +28,8 @@ export interface LaunchSetup {
   readonly elapsedMs: () => number;
   /** What passed on the wire so far. */
   readonly packets: () => Promise<readonly Packet[]>;
+  /** The story is over: nobody waits any more for the program to come up. */
+  readonly closing: AbortSignal;
 }
 
 export interface Launched extends AsyncDisposable {
@@ -101,7 +103,7 @@ async function awaitUp(
       program.isUp = true;
       return;
     }
-    if (!wasRunning || limit.isOver) break;
+    if (!wasRunning || limit.isOver || setup.closing.aborted) break;
     await Promise.race([timer(lookEveryMs).promise, program.ended]);
   }
   program.notUpBecause = await whyNotUp(program, isServer, timeoutMs);
@@ -139,16 +141,20 @@ function chooseSocket(
   return choices.find(({ address }) => address === '0.0.0.0' || address === '::') ?? choices[0];
 }
 
-/** A client is up with the first thing of its kind that it sends; looking up a name is not yet that. */
+/**
+ * A client is up with the first thing of its kind that it sends; looking up a name is not yet that, unless it is what
+ * the program itself is for.
+ */
 async function hasSent(
-  { packets, program: { part } }: LaunchSetup,
+  { packets, program: { part, plan } }: LaunchSetup,
   program: RunningProgram,
 ): Promise<boolean> {
   return (await packets()).some((packet) => {
     if (packet.from !== 'program' || packet.atMs < program.startedAtMs) return false;
     if (part.transport === 'icmp') return packet.protocol === 1;
     if (part.transport === 'tcp') return packet.tcp !== undefined;
-    return packet.udp !== undefined && packet.udp.destinationPort !== dnsPort;
+    const asksForNames = plan.expectedPorts.includes(dnsPort);
+    return packet.udp !== undefined && (asksForNames || packet.udp.destinationPort !== dnsPort);
   });
 }
 

@@ -31,7 +31,7 @@ export async function prepare(
   const build = await buildProgram(job, config, network);
   if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
   const found = await findCandidate(job, config, network);
-  const library = build === undefined ? missingLibrary(found) : undefined;
+  const library = build === undefined ? missingLibrary(found) : missingDisplay(found);
   if (library !== undefined) return { ...nothing, missingTool: library };
   return { ...found, ...(build && { build }) };
 }
@@ -40,10 +40,13 @@ export async function prepare(
 function missingLibrary({ notUpBecause = '' }: PrepareOutcome): string | undefined {
   const library = /error while loading shared libraries: (\S+):/.exec(notUpBecause)?.[1];
   if (library !== undefined) return library;
-  if (/HeadlessException|no display name and no \$DISPLAY|No X11 DISPLAY/.test(notUpBecause))
-    return 'a display for its window';
   const module = /No module named '?([\w.]+)/.exec(notUpBecause)?.[1]?.split('.')[0] ?? '';
-  return packages.test(module) ? `the Python package ${module}` : undefined;
+  return packages.test(module) ? `the Python package ${module}` : missingDisplay({ notUpBecause });
+}
+
+function missingDisplay({ notUpBecause = '' }: Pick<PrepareOutcome, 'notUpBecause'>): string | undefined {
+  const asks = /HeadlessException|no display name and no \$DISPLAY|No X11 DISPLAY/;
+  return asks.test(notUpBecause) ? 'a display for its window' : undefined;
 }
 
 /** Well-known packages that are installed apart from Python. Other missing modules are the submission's own. */

@@ -54,7 +54,9 @@ export class ScenarioWorld implements World, AsyncDisposable {
   readonly #programs: Launched[] = [];
   readonly #remote: RemotePeers | undefined;
   readonly #peers: PeerStarter;
+  readonly #closing = new AbortController();
   #current: Launched | undefined;
+  #starting: Promise<Launched> | undefined;
   #dns: Peer<DnsScript, DnsEntry> | undefined;
 
   private constructor(options: ScenarioWorldOptions) {
@@ -106,19 +108,28 @@ export class ScenarioWorld implements World, AsyncDisposable {
 
   async start(options: StartOptions = {}): Promise<StartedProgram> {
     this.doing = 'starting the program';
-    // One host at a time: a restart in the same story gets a fresh one.
+    if (this.#closing.signal.aborted) throw closed();
+    this.#starting = this.#startAfresh(options);
+    const launched = await this.#starting;
+    this.#programs.push(launched);
+    this.doing = 'talking to the program';
+    return launched.program;
+  }
+
+  /** One host at a time: a restart in the same story gets a fresh one. */
+  async #startAfresh(options: StartOptions): Promise<Launched> {
     await this.#current?.[Symbol.asyncDispose]();
+    this.#current = undefined;
     this.#current = await launch(
       {
         ...this.#options,
         elapsedMs: () => this.elapsedMs(),
         packets: () => this.packets(),
+        closing: this.#closing.signal,
       },
       options,
     );
-    this.#programs.push(this.#current);
-    this.doing = 'talking to the program';
-    return this.#current.program;
+    return this.#current;
   }
 
   async connect(options: TcpClientOptions): Promise<TcpClient> {
@@ -170,22 +181,34 @@ export class ScenarioWorld implements World, AsyncDisposable {
     await this.#remote?.collect();
   }
 
-  /** Ends the program: what it prints until then still counts. */
+  /** Ends the program, or its start, and allows no other one: what it prints until then still counts. */
   async endProgram(): Promise<void> {
+    this.#closing.abort();
+    // A start that fails is the story's to tell.
+    await this.#starting?.catch(() => undefined);
     await this.#current?.program.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.endProgram();
     await this.#current?.[Symbol.asyncDispose]();
     await this.#opened.disposeAsync();
     await this.#remote?.[Symbol.asyncDispose]();
   }
 
   async #keep<T extends AsyncDisposable>(opening: Promise<T>): Promise<T> {
-    return this.#opened.use(await opening);
+    const opened = await opening;
+    if (!this.#opened.disposed) return this.#opened.use(opened);
+    await opened[Symbol.asyncDispose]();
+    throw closed();
   }
 
   #peerOptions(): PeerOptions {
     return { recorder: this.recorder, host: this.#options.network.bindAddress };
   }
+}
+
+/** A story whose time ran out goes on, unheard. */
+function closed(): Error {
+  return new Error('The world of this story is closed');
 }

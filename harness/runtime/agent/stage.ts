@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PlacedFile } from '../../engine/world.ts';
 import type { ProgramPlan } from '../../program/types.ts';
@@ -19,7 +19,51 @@ export async function stageProgram(
     await cp(from, to, { recursive: true, verbatimSymlinks: true });
   }
   for (const folder of plan.folders) await mkdir(path.join(to, plan.cwd, folder), { recursive: true });
+  for (const name of plan.readsFilesNamed) await standInFor(name, path.join(to, plan.cwd), to);
   for (const folder of plan.documentFolders) await placeFiles(path.join(to, folder), files);
+}
+
+const pictures = /\.(?:png|jpe?g|gif|bmp|ico|webp|pdf|mp3|mp4|zip|docx?)$/i;
+/** One transparent pixel. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/**
+ * A picture that the source opens and that was not handed in, or stands at a place of its author's own machine: one like
+ * it, so that the program can go on. What lies in the submission under the same name is taken first.
+ */
+async function standInFor(name: string, cwd: string, root: string): Promise<void> {
+  const target = path.join(cwd, name);
+  if (!pictures.test(name) || (await exists(target))) return;
+  const own = path.join(cwd, name.split(/[\\/]/).at(-1) ?? name);
+  // A link in the submission must not lead it elsewhere.
+  if (!(await isInside(path.dirname(target), root))) return;
+  await mkdir(path.dirname(target), { recursive: true });
+  if (await isFile(own)) await copyFile(own, target);
+  else await writeFile(target, pixel);
+}
+
+/** Whether what exists of a folder's path is in `root`, links followed. */
+async function isInside(folder: string, root: string): Promise<boolean> {
+  if (!(await exists(folder))) return isInside(path.dirname(folder), root);
+  const real = await realpath(folder).catch(() => '/');
+  return !path.relative(await realpath(root), real).startsWith('..');
+}
+
+async function exists(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (status) => status.isFile(),
+    () => false,
+  );
 }
 
 async function placeFiles(folder: string, files: readonly PlacedFile[]): Promise<void> {

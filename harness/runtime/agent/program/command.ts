@@ -34,10 +34,14 @@ async function isExecutable(file: string): Promise<boolean> {
   );
 }
 
-/** The words of the command, with the inputs in the place of placeholders. */
+/** The words of the command, with the inputs in the place of placeholders. An option for which there is none is left out. */
 export function argumentsOf(plan: ProgramPlan, candidate: number, inputs: StartInputs): string[] {
   const args = plan.candidates[candidate]?.args ?? [];
-  return [...plan.command, ...args].map((word) => fillPlaceholders(word, inputs));
+  const filled = args.map((word) => fillPlaceholders(word, inputs));
+  const isEmpty = (at: number) =>
+    args[at] !== '' && filled[at] === '' && /^--?[a-z]/.test(args[at - 1] ?? '');
+  const given = filled.filter((_, at) => !isEmpty(at) && !isEmpty(at + 1));
+  return [...plan.command.map((word) => fillPlaceholders(word, inputs)), ...given];
 }
 
 /** As one would type it in a shell. */

@@ -46,11 +46,19 @@ export class OutputLog {
     return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8');
   }
 
-  /** The last lines of standard error (or of all when it is empty), for a one-line explanation. */
+  /** The last line of standard error (or of all when it is empty) that says something: of a stack trace of Java its head. */
   lastWords(): string {
     const errors = this.#chunks.filter(({ stream }) => stream === 'stderr');
     const chosen = errors.length > 0 ? errors : this.#chunks;
     const text = Buffer.concat(chosen.map(({ bytes }) => bytes)).toString('utf8');
-    return text.trimEnd().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+    const lines = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    const isTrace = /^(?:at [\w.$/<>]+[(:]|\.\.\. \d+ more)/.test(lines.at(-1) ?? '');
+    const telling = isTrace
+      ? lines.findLast((line) => /^(?:Exception in|Caused by|[\w.$]+(?:Exception|Error)\b)/.test(line))
+      : undefined;
+    return (telling ?? lines.at(-1) ?? '').slice(0, 200);
   }
 }

@@ -1,0 +1,27 @@
+import { defineCheck, defineScenario, type Lab } from '../../engine/lab.ts';
+
+/** Its time runs out while the program is started for a second time, and would take far longer than that to give up. */
+const restarts = defineScenario({
+  id: 'restarts',
+  title: 'The program is started twice',
+  part: 'server',
+  timeoutMs: 1500,
+  async run(world) {
+    await world.start();
+    await world.start({ keepFolder: true, startTimeoutMs: 60_000 });
+  },
+});
+
+const survives = defineCheck({
+  id: 'restart/survives',
+  title: 'It survives',
+  kind: 'core',
+  level: 'course',
+  points: 100,
+  sources: [],
+  scenario: restarts,
+  explanation: { does: '', expects: '', why: '', mistake: '' },
+  judge: () => {},
+});
+
+export default { checks: [survives] } as unknown as Lab;
