@@ -181,18 +181,19 @@ test('names of files that command a terminal are shown, not obeyed', async () =>
 
 test('the sample course fits the sample class', async () => {
   const workFolder = await mkdtemp(path.join(tmpdir(), 'course-'));
+  const courseFile = path.join(classFolder, '..', 'course', 'course.yaml');
   try {
     const {
       submissions,
       notes,
       strangers,
       rules: sample,
-    } = await readClass({ location: classFolder, workFolder });
+    } = await readClass({ location: classFolder, workFolder, courseFile });
     expect(strangers).toEqual([]);
     expect(notes).toEqual(['1 of 21 on the roster handed in nothing: tara.']);
     const students = new Set((await readdir(classFolder)).filter((name) => !name.startsWith('.')));
     expect(new Set(submissions.map(({ student }) => student))).toEqual(students);
-    const course = await readCourse(path.join(classFolder, '..', 'course.yaml'));
+    const course = await readCourse(courseFile);
     expect(await findRoster(classFolder, course)).toEqual(sample.about.roster);
     expect(submissions.filter(({ facts }) => facts?.isLate).map(({ student }) => student)).toEqual(['sven']);
   } finally {
