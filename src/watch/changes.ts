@@ -5,6 +5,7 @@ import { unreadable } from '../course/submission.ts';
 
 /** An editor writes, renames and sets rights in one go; so does a checkout of many files. */
 const quietMs = 150;
+const lookEveryMs = 100;
 
 /** What is no source of a program, or is made by looking at it. */
 const ignoredName =
@@ -45,7 +46,15 @@ export class Changes implements AsyncDisposable {
     const root = isFile ? path.dirname(location) : location;
     const isIgnored = (file: string) =>
       file !== root && (isFile ? file !== location : isNoSource(path.relative(root, file), file, leftOut));
-    const watcher = watch(root, { ignored: isIgnored, ignoreInitial: true, ...(isFile && { depth: 0 }) });
+    const watcher = watch(root, {
+      ignored: isIgnored,
+      ignoreInitial: true,
+      // Told by the kernel, it now and then misses the second of two files that take the place of one in quick succession.
+      usePolling: true,
+      interval: lookEveryMs,
+      binaryInterval: lookEveryMs,
+      ...(isFile && { depth: 0 }),
+    });
     const changes = new Changes(watcher, root);
     await new Promise<void>((resolve) => watcher.once('ready', resolve));
     return changes;
