@@ -69,7 +69,12 @@ export const PARTS: readonly Part[] = [
     title: 'Heartbeat client',
     role: 'client',
     transport: 'udp',
-    clues: [...DATAGRAMS, ...SENDS_FIRST, ...BEATS, { pattern: /client/i, in: 'name', weight: 4 }],
+    clues: [
+      ...DATAGRAMS,
+      ...SENDS_FIRST,
+      ...BEATS,
+      { pattern: /heart.*client|client.*heart/i, in: 'name', weight: 4 },
+    ],
   },
   {
     id: 'heartbeat-server',
