@@ -7,7 +7,7 @@ import { type Verdict, verdictOf } from './verdict.ts';
 export type PlayAgain = (scenario: Scenario, isAlone: boolean) => Promise<Seen>;
 
 /** In a world that the machine kept waiting for longer, a time proves little. */
-const mostStallMs = 1000;
+const mostStallMs = 3000;
 
 /**
  * A failure that rests on time (a measured one, or one that ran out) is looked at again in a fresh world. What does not
