@@ -172,6 +172,8 @@ export const serverSurvivesOddDatagrams = defineCheck<OddDatagramFacts>({
   points: 0,
   sources: [handout('17')],
   scenario: oddDatagrams,
+  // Answers are waited for.
+  isTimed: true,
   needs: ['udp-pinger/server-answers-from-its-port'],
   explanation: {
     does: 'Sends such datagrams, then thirty plain pings.',
