@@ -82,7 +82,7 @@ export const waitsForReplies = defineCheck({
   scenario: basics,
   needs: NEEDS_CONNECTION,
   explanation: {
-    does: 'Answers each command after 40 ms (and does not offer PIPELINING).',
+    does: 'Answers each command after 60 ms (and does not offer PIPELINING).',
     expects: 'No byte of a command, or of the message, before the reply to the one before has left.',
     why: 'What is sent before the reply cannot depend on it: a refused recipient, a refused DATA go unnoticed.',
     mistake:
