@@ -1,4 +1,4 @@
-import { judgeCheck, type Seen } from './judge.ts';
+import { judgeCheck, judgeInOrder, type Seen } from './judge.ts';
 import type { Check, Scenario } from './lab.ts';
 import type { ProgramRecord } from './observation.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -6,33 +6,75 @@ import { type Verdict, verdictOf } from './verdict.ts';
 /** Plays a scenario once more, in a fresh world; alone: while no other world is played in. */
 export type PlayAgain = (scenario: Scenario, isAlone: boolean) => Promise<Seen>;
 
+type SeenOf = (check: Check) => Seen;
+
 /** In a world that the machine kept waiting for longer, a time proves little. */
 const mostStallMs = 3000;
 
 /**
- * A failure that rests on time (a measured one, or one that ran out) is looked at again in a fresh world. What does not
- * fail twice is a doubt, and a doubt takes no points: neither its own nor those of what waits for it. Where the machine
- * was too busy in either world, a third one decides, which has the machine to itself.
- * @returns the verdicts of the checks that were looked at again
+ * Judges checks in order. A failure that rests on time (a measured one, or one that ran out) is looked at again in a fresh
+ * world. Where the two do not agree, or the machine was too busy in either, a third one decides, which has the machine to
+ * itself. What remains in doubt takes no points: neither its own nor those of what waits for it.
  */
-export async function confirmTimed(
+export async function judgeAndConfirm(
   checks: readonly Check[],
-  first: ReadonlyMap<string, Verdict>,
-  seenOf: (check: Check) => Seen,
+  seenOf: SeenOf,
   playAgain: PlayAgain,
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const doubtful = checks.filter(
-    (check) => first.get(check.id)?.status === 'failed' && (check.isTimed || ranOutOfTime(seenOf(check))),
-  );
-  const second = await lookAgain(doubtful, (scenario) => playAgain(scenario, false));
-  const stalled = doubtful.filter((check) => isStalled(seenOf(check)) || isStalled(seenIn(second, check)));
-  const third = await lookAgain(stalled, (scenario) => playAgain(scenario, true));
-  return new Map(
-    doubtful.map((check) => {
-      const looks = [seenIn(second, check), ...(stalled.includes(check) ? [seenIn(third, check)] : [])];
-      return [check.id, verdictAfter(check, looks)] as const;
+  const decided = new Map<string, Verdict>();
+  // What waited for a check that passed only in its third world is judged by that one.
+  const lastWorlds = new Map<string, Seen>();
+  for (;;) {
+    const verdicts = judgeInOrder(checks, (check) => lastWorlds.get(check.id) ?? seenOf(check), decided);
+    const doubtful = checks.filter(
+      (check) =>
+        !decided.has(check.id) &&
+        verdicts.get(check.id)?.status === 'failed' &&
+        (check.isTimed || ranOutOfTime(seenOf(check))),
+    );
+    if (doubtful.length === 0) return verdicts;
+    const confirmed = await confirm(doubtful, seenOf, playAgain);
+    for (const [id, verdict] of confirmed.verdicts) decided.set(id, verdict);
+    for (const check of checks) {
+      const world = confirmed.thirdWorlds.get(check.scenario.id);
+      if (world !== undefined && verdicts.get(check.id)?.status === 'blocked')
+        lastWorlds.set(check.id, world);
+    }
+  }
+}
+
+interface Confirmed {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** By scenario. */
+  readonly thirdWorlds: ReadonlyMap<string, Seen>;
+}
+
+async function confirm(doubtful: readonly Check[], seenOf: SeenOf, playAgain: PlayAgain): Promise<Confirmed> {
+  const secondWorlds = await lookAgain(doubtful, (scenario) => playAgain(scenario, false));
+  const seconds = new Map(doubtful.map((check) => [check, seenIn(secondWorlds, check)] as const));
+  const isOpen = (check: Check, second: Seen) =>
+    isStalled(seenOf(check)) || isStalled(second) || judgeCheck(check, second).status !== 'failed';
+  const open = doubtful.filter((check) => isOpen(check, seenIn(secondWorlds, check)));
+  const thirdWorlds = await lookAgain(open, (scenario) => playAgain(scenario, true));
+  const verdicts = new Map(
+    [...seconds].map(([check, second]) => {
+      if (!open.includes(check)) return [check.id, { ...judgeCheck(check, second), attempts: 2 }] as const;
+      const wasBusy = isStalled(seenOf(check)) || isStalled(second);
+      const hasFailedTwice = wasBusy || judgeCheck(check, second).status === 'failed';
+      return [check.id, lastVerdict(check, seenIn(thirdWorlds, check), hasFailedTwice)] as const;
     }),
   );
+  return { verdicts, thirdWorlds };
+}
+
+/** @param mayFail whether a failure in this world, which had the machine to itself, is beyond doubt */
+function lastVerdict(check: Check, third: Seen, mayFail: boolean): Verdict {
+  const verdict = judgeCheck(check, third);
+  const isClear =
+    (verdict.status === 'failed' && mayFail) || (verdict.status === 'passed' && !isStalled(third));
+  if (isClear) return { ...verdict, attempts: 3 };
+  const reason = 'It failed in one world and not in another: the machine was too busy to tell.';
+  return verdictOf(check, { status: 'inconclusive', reason, attempts: 3 });
 }
 
 async function lookAgain(
@@ -43,20 +85,8 @@ async function lookAgain(
   return new Map(await Promise.all(scenarios.map(async (each) => [each.id, await play(each)] as const)));
 }
 
-function seenIn(looks: ReadonlyMap<string, Seen>, check: Check): Seen {
-  return looks.get(check.scenario.id) ?? { kind: 'broken', reason: 'its scenario was not played again' };
-}
-
-/** @param looks worlds after the first, in which it failed; the last one decides when it had the machine to itself */
-function verdictAfter(check: Check, looks: readonly Seen[]): Verdict {
-  const attempts = looks.length + 1;
-  const verdicts = looks.map((seen) => judgeCheck(check, seen));
-  const last = verdicts.at(-1);
-  if (last?.status === 'failed') return { ...last, attempts };
-  const wasAlone = looks.length > 1 && !looks.slice(-1).some(isStalled);
-  if (last?.status === 'passed' && wasAlone) return { ...last, attempts };
-  const reason = 'It failed in one world and not in another: the machine was too busy to tell.';
-  return verdictOf(check, { status: 'inconclusive', reason, attempts });
+function seenIn(worlds: ReadonlyMap<string, Seen>, check: Check): Seen {
+  return worlds.get(check.scenario.id) ?? { kind: 'broken', reason: 'its scenario was not played again' };
 }
 
 function isStalled(seen: Seen): boolean {

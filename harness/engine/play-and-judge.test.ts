@@ -31,18 +31,18 @@ function checkOf(id: string, wishes: Partial<Check> = {}): Check {
   } as Check);
 }
 
-type Seen = Partial<Observation> & { readonly isFine: boolean };
+type Seen = Partial<Observation> & { readonly isFine: boolean; readonly isLate?: boolean };
 
 /** Judges with worlds that show these things, one after the other. */
 async function judged(checks: readonly Check[], ...worlds: readonly Seen[]) {
   let played = 0;
   const slot = {
     async run() {
-      const { isFine, ...rest } = worlds[played++] ?? { isFine: false };
+      const { isFine, isLate = false, ...rest } = worlds[played++] ?? { isFine: false };
       const observation = {
         scenario: 'story',
         durationMs: 1,
-        facts: { isFine },
+        facts: { isFine, isLate },
         programs: [],
         transcript: [],
       };
@@ -77,9 +77,19 @@ test('a timed failure is looked at again: twice is a failure', async () => {
   expect(await judged([timed], rain, rain)).toEqual({ played: 2, statuses: ['failed'], points: [0] });
 });
 
-test('a timed failure that does not happen again is a doubt, and so is what waits for it', async () => {
+test('a timed failure that does not happen again is looked at a third time, alone', async () => {
   const checks = [checkOf('timed', { isTimed: true }), checkOf('next', { needs: ['timed'] })];
-  const { statuses, points } = await judged(checks, rain, sun);
+  expect(await judged(checks, rain, sun, sun)).toEqual({
+    played: 3,
+    // What waited for it is judged by the world in which it passed.
+    statuses: ['passed', 'passed'],
+    points: [10, 10],
+  });
+});
+
+test('what then fails again is a doubt, and so is what waits for it', async () => {
+  const checks = [checkOf('timed', { isTimed: true }), checkOf('next', { needs: ['timed'] })];
+  const { statuses, points } = await judged(checks, rain, sun, rain);
   expect(statuses[0]).toBe('inconclusive');
   expect(statuses[1]).not.toBe('blocked');
   expect(points[0]).toBe(10);
@@ -87,7 +97,8 @@ test('a timed failure that does not happen again is a doubt, and so is what wait
 
 test('so is any failure in a scenario whose time ran out', async () => {
   const late = { ...rain, timedOut: { afterMs: 9, during: 'waiting' } };
-  expect((await judged([checkOf('plain')], late, sun)).statuses).toEqual(['inconclusive']);
+  expect((await judged([checkOf('plain')], late, sun, sun)).statuses).toEqual(['passed']);
+  expect((await judged([checkOf('plain')], late, late)).statuses).toEqual(['failed']);
 });
 
 test('so is any failure where a start of the program took too long, but not where the program ended', async () => {
@@ -101,9 +112,20 @@ test('so is any failure where a start of the program took too long, but not wher
     answers: [],
   };
   const slow = { ...rain, programs: [{ ...start, exit: { atMs: 9, isOurDoing: true } }] };
-  expect((await judged([checkOf('plain')], slow, sun)).statuses).toEqual(['inconclusive']);
+  expect((await judged([checkOf('plain')], slow, sun, sun)).statuses).toEqual(['passed']);
   const crashed = { ...rain, programs: [{ ...start, exit: { atMs: 9, code: 1, isOurDoing: false } }] };
   expect((await judged([checkOf('plain')], crashed, sun)).statuses).toEqual(['failed']);
+});
+
+test('what waited for a check that passed late, and fails on time, is looked at again itself', async () => {
+  const judge: Check['judge'] = ({ facts }) =>
+    expectThat(!facts.isLate, () => ({ expected: 'in time', actual: 'late' }));
+  const checks = [
+    checkOf('timed', { isTimed: true }),
+    checkOf('next', { isTimed: true, needs: ['timed'], judge }),
+  ];
+  const { played, statuses } = await judged(checks, rain, sun, { ...sun, isLate: true }, sun, sun);
+  expect({ played, statuses }).toEqual({ played: 5, statuses: ['passed', 'passed'] });
 });
 
 test('where the machine was too busy, a world that has it to itself decides', async () => {

@@ -1,7 +1,7 @@
 import type { PreparedProgram, ScenarioOutcome } from '../runtime/runtime.ts';
-import { confirmTimed, type PlayAgain } from './confirm-timed.ts';
+import { judgeAndConfirm, type PlayAgain } from './confirm-timed.ts';
 import type { GradeRequest } from './grade-request.ts';
-import { judgeInOrder, type Seen } from './judge.ts';
+import type { Seen } from './judge.ts';
 import type { Check, Scenario } from './lab.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -21,12 +21,11 @@ export async function playAndJudge(
     await Promise.all(scenarios.map(async (each) => [each.id, await play(request, program, each)] as const)),
   );
   const seenOf = (check: Check): Seen => played.get(check.scenario.id)?.seen ?? unplayed;
-  const first = judgeInOrder(checks, seenOf);
   const playAgain: PlayAgain = async (scenario, isAlone) =>
     (await play(request, program, scenario, isAlone)).seen;
-  const confirmed = judgeInOrder(checks, seenOf, await confirmTimed(checks, first, seenOf, playAgain));
+  const verdicts = await judgeAndConfirm(checks, seenOf, playAgain);
   return {
-    verdicts: checks.flatMap((check) => confirmed.get(check.id) ?? []),
+    verdicts: checks.flatMap((check) => verdicts.get(check.id) ?? []),
     scenarios: [...played.values()].flatMap(({ scenario }) => scenario ?? []),
   };
 }

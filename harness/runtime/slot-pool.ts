@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InfrastructureError } from './errors.ts';
+import { IdleCores } from './idle-cores.ts';
 import type { Job, OutcomeOf, Runtime, Slot } from './runtime.ts';
 import { Turns } from './turns.ts';
 
@@ -9,12 +10,15 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-/** To open a slot keeps a core busy for about half a second: where the cores have slots, a job first waits for one of them. */
-const patienceMs = 2500;
+/** To open a slot keeps a core busy for about half a second: where every core has one, more are worth it only while cores idle. */
+const idleShare = 0.2;
+const sampleEveryMs = 300;
+/** What keeps the cores busy may be no work of ours. Then a job waits this long for each further slot. */
+const patienceMs = 2000;
 
 /**
- * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. No more are
- * opened at a time than there are cores; a job that waits takes whatever slot comes first, a new one or a free one.
+ * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. Stories mostly
+ * wait: slots are added until the cores are busy. A job that waits takes whatever slot comes first, a new one or a free one.
  */
 export class SlotPool implements AsyncDisposable {
   readonly #runtime: Runtime;
@@ -25,7 +29,9 @@ export class SlotPool implements AsyncDisposable {
   readonly #waiting: Waiter[] = [];
   readonly #opening = new Set<Promise<void>>();
   readonly #turns = new Turns();
-  #patience: NodeJS.Timeout | undefined;
+  readonly #idleCores = new IdleCores();
+  #watch: NodeJS.Timeout | undefined;
+  #lastOpenedAtMs = 0;
   #isClosed = false;
 
   constructor(runtime: Runtime, size: number) {
@@ -62,7 +68,7 @@ export class SlotPool implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#patience);
+    clearInterval(this.#watch);
     for (const waiter of this.#waiting.splice(0)) waiter.reject(stopped());
     await this.#closeAll();
     await Promise.all(this.#opening);
@@ -115,17 +121,20 @@ export class SlotPool implements AsyncDisposable {
   }
 
   #openMore(): void {
-    clearTimeout(this.#patience);
-    while (this.#mayOpen()) {
-      const slots = this.#open.size + this.#opening.size;
-      const isCheap = slots < this.#cores || this.#runtime.hasWarmSlot?.() === true;
-      const waitMs = isCheap ? 0 : this.#patienceLeftMs();
-      if (waitMs > 0) {
-        this.#patience = setTimeout(() => this.#openMore(), waitMs);
-        return;
-      }
-      void this.#openOne();
+    while (this.#mayOpen() && this.#isCheap()) void this.#openOne();
+    if (!this.#mayOpen()) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+    } else if (this.#watch === undefined) {
+      this.#idleCores.sample();
+      this.#watch = setInterval(() => this.#openWhereWorthIt(), sampleEveryMs);
     }
+  }
+
+  #openWhereWorthIt(): void {
+    const isIdle = this.#idleCores.sample() > idleShare;
+    if (this.#mayOpen() && (isIdle || this.#hasWaitedLong())) void this.#openOne();
+    this.#openMore();
   }
 
   #mayOpen(): boolean {
@@ -134,12 +143,18 @@ export class SlotPool implements AsyncDisposable {
     return !this.#isClosed && isWanted && this.#open.size + opening < this.#size;
   }
 
-  #patienceLeftMs(): number {
+  #isCheap(): boolean {
+    return this.#open.size + this.#opening.size < this.#cores || this.#runtime.hasWarmSlot?.() === true;
+  }
+
+  #hasWaitedLong(): boolean {
     const [longest] = this.#waiting;
-    return longest === undefined ? 0 : longest.sinceMs + patienceMs - performance.now();
+    const sinceMs = Math.max(this.#lastOpenedAtMs, longest?.sinceMs ?? Number.POSITIVE_INFINITY);
+    return performance.now() - sinceMs > patienceMs;
   }
 
   #openOne(): Promise<void> {
+    this.#lastOpenedAtMs = performance.now();
     const opening = this.#openSlot().finally(() => {
       this.#opening.delete(opening);
       this.#openMore();

@@ -3,12 +3,11 @@ import type { Command } from 'commander';
 import { GradeError } from '../../harness/runtime/errors.ts';
 import { labs } from '../../labs/index.ts';
 import type { Results } from '../../reports/schema.ts';
-import { renderTerminal } from '../../reports/terminal/render-terminal.ts';
 import { visibleLine } from '../../reports/text/visible-text.ts';
 import { didYouMean } from './nearest.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
-import { pageIn, runAndReport, terminalOptions, warn } from './run-and-report.ts';
 import { findLab, selectionOf } from './selection.ts';
+import { pageIn, terminalOptions, warn } from './terminal.ts';
 
 const shownNotes = 10;
 const labIds = labs.map(({ id }) => id);
@@ -63,15 +62,14 @@ async function gradeClass(location: string | undefined, options: ClassOptions): 
     notes,
     rules,
     ...(selection.checks && { onlyChecks: selection.checks }),
-    render: async (results: Results, outFolder: string) =>
-      renderTerminal(results, {
-        ...terminalOptions(),
-        reportPath: pageIn(outFolder),
-      }),
+    render: async (results: Results, outFolder: string) => {
+      const { renderTerminal } = await import('../../reports/terminal/render-terminal.ts');
+      return renderTerminal(results, { ...terminalOptions(), reportPath: pageIn(outFolder) });
+    },
   };
   return options.serve
     ? await (await import('./serve-and-report.ts')).serveAndReport(request)
-    : await runAndReport(request);
+    : await (await import('./run-and-report.ts')).runAndReport(request);
 }
 
 function strangerNote(folder: string): string {

@@ -1,5 +1,5 @@
 import type { ReportServer } from '../serve/report-server.ts';
-import { warn } from './run-and-report.ts';
+import { warn } from './terminal.ts';
 
 /**
  * Serves a report folder, and says where on standard error.

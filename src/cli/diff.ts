@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readResults } from './read-results.ts';
-import { print, terminalOptions } from './run-and-report.ts';
+import { print, terminalOptions } from './terminal.ts';
 
 const diffStatus = { same: 0, different: 1 } as const;
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { exitStatus, print } from './run-and-report.ts';
+import { exitStatus } from './exit-status.ts';
+import { print } from './terminal.ts';
 
 /** Either is enough to grade with. */
 const isolated = ['runtime namespace', 'runtime docker'];

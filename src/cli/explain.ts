@@ -2,11 +2,9 @@ import type { Command } from 'commander';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { GradeError } from '../../harness/runtime/errors.ts';
 import { labs } from '../../labs/index.ts';
-import { renderCheckList } from '../../reports/terminal/render-check-list.ts';
-import { toLabSummary } from '../run/to-lab-run.ts';
-import { explainCheck } from './explain-check.ts';
-import { print, terminalOptions } from './run-and-report.ts';
+import { printChecks } from './print-checks.ts';
 import { findCheck } from './selection.ts';
+import { print, terminalOptions } from './terminal.ts';
 
 /** `grade explain CHECK-ID`: what is sent, what is expected, why, and the usual mistake. */
 export function addExplainCommand(program: Command): void {
@@ -19,13 +17,14 @@ export function addExplainCommand(program: Command): void {
       const entry = labs.find((each) => each.id === name);
       if (entry !== undefined) return explainLab(await entry.load());
       const { lab, id } = await findCheck(name ?? noCheck());
+      const { explainCheck } = await import('./explain-check.ts');
       await print(explainCheck(lab, id, terminalOptions()));
     });
 }
 
 /** Whoever names a lab wants to know what there is to explain. */
 async function explainLab(lab: Lab): Promise<void> {
-  await print(`${renderCheckList(toLabSummary(lab), terminalOptions())}\n`);
+  await printChecks(lab);
   await print(`The handout is labs/${lab.id}/handout.md. One check: grade explain ${lab.checks[0]?.id}\n`);
 }
 

@@ -5,10 +5,11 @@ import { GradeError } from '../../harness/runtime/errors.ts';
 import type { Exported } from '../../reports/export/export-file.ts';
 import { formatCount } from '../../reports/text/format.ts';
 import { writeWhole } from '../run/write-whole.ts';
+import { exitStatus } from './exit-status.ts';
 import { type ExportOptions, exporters } from './exporters.ts';
 import { readResults } from './read-results.ts';
 import { repeatable } from './repeatable.ts';
-import { exitStatus, print, warn } from './run-and-report.ts';
+import { print, warn } from './terminal.ts';
 
 /** `grade export FORMAT RESULTS`: what other tools of a course read. */
 export function addExportCommand(program: Command, done: (status: number) => void): void {

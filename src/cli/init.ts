@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { Argument, type Command } from 'commander';
 import { GradeError } from '../../harness/runtime/errors.ts';
-import { print } from './run-and-report.ts';
+import { print } from './terminal.ts';
 
 /** `grade init ci PLATFORM`: the file that has GitHub, GitLab or Classroom 50 grade. */
 export function addInitCommand(program: Command): void {

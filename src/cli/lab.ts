@@ -1,15 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { transcriptReader } from '../../reports/read-transcript.ts';
 import type { Results } from '../../reports/schema.ts';
-import { renderLabRun } from '../../reports/terminal/render-lab-run.ts';
-import { renderTranscript } from '../../reports/terminal/render-transcript.ts';
 import type { CourseRules } from '../course/course-rules.ts';
 import { unreadable } from '../course/submission.ts';
+import { startEarly } from '../run/early-start.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
-import { pageIn, runAndReport, terminalOptions } from './run-and-report.ts';
 import { findLab, selectionOf } from './selection.ts';
+import { pageIn, terminalOptions } from './terminal.ts';
 
 /** `grade lab ID [PATH]`: one's own program. */
 export function addLabCommand(program: Command, done: (status: number) => void): void {
@@ -47,10 +45,12 @@ async function gradeLab(id: string | undefined, location: string, options: LabOp
     ...(options.course !== undefined && { rules: await rulesOf(options.course) }),
     render: (results: Results, outFolder: string) => renderOne(results, outFolder, options),
   };
-  // Loaded here, as one run does without what lies behind them.
+  // Loaded here, as one run does without what lies behind them; and while its first world opens.
   if (options.watch) return (await import('./watch-and-report.ts')).watchAndReport(request, options.serve);
   if (options.serve) return (await import('./serve-and-report.ts')).serveAndReport(request);
-  return runAndReport(request);
+  await using early = startEarly(options.runtime);
+  const { runAndReport } = await import('./run-and-report.ts');
+  return await runAndReport({ ...request, openRuntime: early.claim });
 }
 
 /** A course gives points other than the lab's. */
@@ -63,6 +63,9 @@ async function rulesOf(file: string): Promise<CourseRules> {
 async function renderOne(results: Results, outFolder: string, { verbose }: RunOptions): Promise<string> {
   const [labRun] = results.labRuns;
   if (labRun === undefined) return 'Nothing was graded.';
+  const { renderLabRun } = await import('../../reports/terminal/render-lab-run.ts');
+  const { renderTranscript } = await import('../../reports/terminal/render-transcript.ts');
+  const { transcriptReader } = await import('../../reports/read-transcript.ts');
   const terminal = terminalOptions();
   const read = transcriptReader(outFolder);
   const transcripts = verbose

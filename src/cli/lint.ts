@@ -4,8 +4,9 @@ import type { Lab } from '../../harness/engine/lab.ts';
 import { appFolder } from '../../harness/runtime/product-paths.ts';
 import { type LabEntry, labs } from '../../labs/index.ts';
 import { formatCount } from '../../reports/text/format.ts';
-import { exitStatus, print } from './run-and-report.ts';
+import { exitStatus } from './exit-status.ts';
 import { findLab } from './selection.ts';
+import { print } from './terminal.ts';
 
 /** `grade lint [LAB]`: what is wrong with the definition of a lab, or of all; nothing is started. */
 export function addLintCommand(program: Command, done: (status: number) => void): void {

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import type { Lab } from '../../harness/engine/lab.ts';
 import { labs } from '../../labs/index.ts';
-import { renderCheckList } from '../../reports/terminal/render-check-list.ts';
-import { toLabSummary } from '../run/to-lab-run.ts';
-import { print, terminalOptions } from './run-and-report.ts';
+import { printChecks } from './print-checks.ts';
 import { findLab } from './selection.ts';
+import { print } from './terminal.ts';
 
 /** `grade list`: the labs; `grade list LAB`, or `--checks` for all labs, what is checked. */
 export function addListCommand(program: Command): void {
@@ -21,8 +19,4 @@ export function addListCommand(program: Command): void {
         else await print(`${lab.id.padEnd(12)} ${lab.summary}\n`);
       }
     });
-}
-
-async function printChecks(lab: Lab): Promise<void> {
-  await print(`${renderCheckList(toLabSummary(lab), terminalOptions())}\n`);
 }

@@ -4,6 +4,7 @@ import { productVersion } from '../run/versions.ts';
 import { addAllCommand } from './all.ts';
 import { addDiffCommand } from './diff.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { exitStatus } from './exit-status.ts';
 import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
 import { addInitCommand } from './init.ts';
@@ -13,9 +14,9 @@ import { addListCommand } from './list.ts';
 import { addPackCommand } from './pack.ts';
 import { addPublishCommand } from './publish.ts';
 import { addRunCommand } from './run.ts';
-import { exitStatus, warn } from './run-and-report.ts';
 import { addServeCommand } from './serve.ts';
 import { addSimilarCommand } from './similar.ts';
+import { warn } from './terminal.ts';
 import { explainUsageErrors } from './usage-error.ts';
 
 const usageExamples = `

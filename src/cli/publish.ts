@@ -6,9 +6,10 @@ import type { Results } from '../../reports/schema.ts';
 import { formatCount, formatPoints } from '../../reports/text/format.ts';
 import type { CanvasAccess } from '../publish/canvas-client.ts';
 import { type Change, nameOf } from '../publish/plan-changes.ts';
+import { exitStatus } from './exit-status.ts';
 import { readResults } from './read-results.ts';
 import { repeatable } from './repeatable.ts';
-import { exitStatus, print, warn } from './run-and-report.ts';
+import { print, warn } from './terminal.ts';
 
 interface PublishOptions {
   readonly url: string;

@@ -4,18 +4,13 @@ import { sweepRunFolders } from '../../harness/runtime/run-folder.ts';
 import type { Results } from '../../reports/schema.ts';
 import type { CourseRules } from '../course/course-rules.ts';
 import type { Submission } from '../course/submission.ts';
+import type { OpenRuntime } from '../run/early-start.ts';
 import { gradeRun } from '../run/grade-run.ts';
 import { lastSeed } from '../run/last-seed.ts';
+import { exitStatus } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
 import { showProgress } from './show-progress.ts';
-
-export const exitStatus = {
-  graded: 0,
-  belowThreshold: 1,
-  unusable: 2,
-  ungradable: 3,
-  interrupted: 130,
-} as const;
+import { print, warn } from './terminal.ts';
 
 /** A shell or `timeout` may send one signal twice: to the process, and to its group. */
 const sameSignalMs = 300;
@@ -27,6 +22,8 @@ export interface ReportRequest {
   readonly notes: readonly string[];
   /** Of the course; those of the labs when absent. */
   readonly rules?: CourseRules;
+  /** For one who has begun to open it. */
+  readonly openRuntime?: OpenRuntime;
   /** What is printed for people when all is done. */
   readonly render: (results: Results, outFolder: string) => Promise<string>;
 }
@@ -62,6 +59,7 @@ export async function runAndReport(request: ReportRequest): Promise<number> {
     signal: stop.signal,
     ...(request.onlyChecks && { onlyChecks: request.onlyChecks }),
     ...(request.rules && { rules: request.rules }),
+    ...(request.openRuntime && { openRuntime: request.openRuntime }),
   });
   process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
   if (options.json) await print(`${JSON.stringify(results, undefined, 2)}\n`);
@@ -89,28 +87,4 @@ function statusOf({ labRuns }: Results, failUnder: number | undefined): number {
 export async function announceSweep(): Promise<void> {
   const swept = await sweepRunFolders();
   if (swept.length > 0) warn(`Removed what an earlier run left behind: ${swept.join(', ')}`);
-}
-
-export function warn(text: string): void {
-  process.stderr.write(`grade: ${text}\n`);
-}
-
-/** Resolves when it is written: a pipe takes its time, and the process ends after it. */
-export function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
-}
-
-/** The page to open, as one would type it here: a way up through many folders is harder to read than the whole path. */
-export function pageIn(outFolder: string): string {
-  const page = path.join(outFolder, 'index.html');
-  const relative = path.relative('', page);
-  return relative.startsWith('..') ? page : relative;
-}
-
-/** How this terminal wants its text. */
-export function terminalOptions(): { readonly color: boolean; readonly width: number } {
-  return {
-    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-    width: Math.min(process.stdout.columns ?? 100, 120),
-  };
 }

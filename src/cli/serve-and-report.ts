@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { makeFolder } from '../run/make-folder.ts';
 import { announceServer, untilEnded } from './announce-server.ts';
-import { exitStatus, type ReportRequest, runAndReport } from './run-and-report.ts';
+import { exitStatus } from './exit-status.ts';
+import { type ReportRequest, runAndReport } from './run-and-report.ts';
 
 /** Grades while the live page is served, and serves the report until Ctrl-C. @returns the status of the run */
 export async function serveAndReport(request: ReportRequest): Promise<number> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { announceServer, untilEnded } from './announce-server.ts';
-import { exitStatus } from './run-and-report.ts';
+import { exitStatus } from './exit-status.ts';
 
 interface ServeOptions {
   readonly port?: number;

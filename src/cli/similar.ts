@@ -5,9 +5,10 @@ import { GradeError } from '../../harness/runtime/errors.ts';
 import { labs } from '../../labs/index.ts';
 import { visibleLine } from '../../reports/text/visible-text.ts';
 import type { SimilarPrograms } from '../similarity/similar-programs.ts';
+import { exitStatus } from './exit-status.ts';
 import { repeatable } from './repeatable.ts';
-import { exitStatus, print, warn } from './run-and-report.ts';
 import { findLab } from './selection.ts';
+import { print, warn } from './terminal.ts';
 
 interface SimilarOptions {
   readonly out: string;

@@ -5,9 +5,11 @@ import { lastSeed } from '../run/last-seed.ts';
 import { makeFolder } from '../run/make-folder.ts';
 import { watchLab } from '../watch/watch-lab.ts';
 import { announceServer } from './announce-server.ts';
+import { exitStatus } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
-import { announceSweep, exitStatus, processWarning, type ReportRequest, warn } from './run-and-report.ts';
+import { announceSweep, processWarning, type ReportRequest } from './run-and-report.ts';
 import { showProgress } from './show-progress.ts';
+import { warn } from './terminal.ts';
 
 /** A terminal and its shell may send one signal twice. */
 const sameSignalMs = 300;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import PQueue from 'p-queue';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
-import type { Job, Runtime, RuntimeName } from '../../harness/runtime/runtime.ts';
+import type { Job, RuntimeName } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { labs } from '../../labs/index.ts';
 import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
@@ -12,6 +12,7 @@ import { transcriptReader } from '../../reports/read-transcript.ts';
 import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
 import { type CourseRules, noCourse } from '../course/course-rules.ts';
 import type { Submission } from '../course/submission.ts';
+import type { OpenRuntime } from './early-start.ts';
 import { gradeOne, keyOf } from './grade-one.ts';
 import { LabRunStore } from './lab-run-store.ts';
 import { forgetSeed, rememberSeed } from './last-seed.ts';
@@ -34,8 +35,8 @@ export interface RunRequest {
   /** Submissions at the same time. */
   readonly jobs: number;
   readonly runtime: RuntimeName;
-  /** For one who keeps worlds warm from run to run. */
-  readonly openRuntime?: (name: RuntimeName) => Promise<Runtime>;
+  /** For one who keeps worlds warm from run to run, or has begun to open one. */
+  readonly openRuntime?: OpenRuntime;
   /** Points, visibility and deductions of a course; those of the labs when absent. */
   readonly rules?: CourseRules;
   /** Ids of checks to judge; all when absent. */

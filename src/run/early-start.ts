@@ -1,0 +1,51 @@
+import { openRuntime } from '../../harness/runtime/open-runtime.ts';
+import type { Runtime, RuntimeName, Slot } from '../../harness/runtime/runtime.ts';
+
+export type OpenRuntime = (name: RuntimeName) => Promise<Runtime>;
+
+/** A runtime that is being opened; it ends with this, unless it was claimed. */
+export interface EarlyStart extends AsyncDisposable {
+  /** The runtime, for who ends it from then on; to be called once. */
+  readonly claim: OpenRuntime;
+}
+
+/**
+ * Begins to open a runtime and its first slot: a world comes up on one core while the other loads what else a run needs.
+ * What goes wrong is heard of by who claims it.
+ */
+export function startEarly(name: RuntimeName): EarlyStart {
+  const opening = openWithSlot(name);
+  opening.catch(() => undefined);
+  let isClaimed = false;
+  return {
+    claim: async () => {
+      isClaimed = true;
+      return opening;
+    },
+    async [Symbol.asyncDispose]() {
+      if (isClaimed) return;
+      const runtime = await opening.catch(() => undefined);
+      await runtime?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openWithSlot(name: RuntimeName): Promise<Runtime> {
+  const runtime = await openRuntime(name);
+  let first: Promise<Slot> | undefined = runtime.openSlot();
+  first.catch(() => undefined);
+  return {
+    ...runtime,
+    hasWarmSlot: () => first !== undefined || runtime.hasWarmSlot?.() === true,
+    openSlot() {
+      const slot = first ?? runtime.openSlot();
+      first = undefined;
+      return slot;
+    },
+    async [Symbol.asyncDispose]() {
+      const slot = await first?.catch(() => undefined);
+      await slot?.[Symbol.asyncDispose]();
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}
