@@ -4,7 +4,7 @@ import { findFindings } from '../program/findings/find-findings.ts';
 import type { Finding } from '../program/findings/finding.ts';
 import { planPrograms } from '../program/plan.ts';
 import type { ProgramPlan } from '../program/types.ts';
-import { blockedBy, checksOf, gradePart, type ProgramOutcome } from './grade-part.ts';
+import { blockedBy, checksOf, type GradedPart, gradePart, type ProgramOutcome } from './grade-part.ts';
 import type { GradeRequest } from './grade-request.ts';
 import type { Lab } from './lab.ts';
 import type { PlayedScenario } from './play-and-judge.ts';
@@ -34,7 +34,13 @@ export async function gradeSubmission(request: GradeRequest): Promise<LabOutcome
   const parts = request.lab.parts.filter(({ id }) => request.parts?.has(id) ?? true);
   const planned = await planPrograms(request.location, parts);
   if (planned.kind === 'nothing') return nothingHandedIn(request, planned.reason, startedAt);
-  const graded = await Promise.all(planned.plans.map((plan) => gradePart(request, plan)));
+  const grading = Promise.all(planned.plans.map((plan) => gradePart(request, plan)));
+  const played = grading.then(scenariosOf);
+  const { location, lab } = request;
+  const looking = findFindings({ location, plans: planned.plans, scenarios: played }, lab.libraries);
+  // Where grading itself goes wrong, that is heard of below.
+  for (const each of [played, looking]) each.catch(() => undefined);
+  const graded = await grading;
   await removeCopies(request, planned.plans);
   const verdicts = inOrder(
     request.lab,
@@ -43,18 +49,20 @@ export async function gradeSubmission(request: GradeRequest): Promise<LabOutcome
   const ungradableBecause =
     graded.map(({ ungradableBecause }) => ungradableBecause).find((reason) => reason !== undefined) ??
     errorIn(verdicts);
-  const scenarios = graded.flatMap((part) => part.scenarios);
-  const submitted = { location: request.location, plans: planned.plans, scenarios };
   return {
     programs: graded.map(({ program }) => program),
     verdicts,
-    scenarios,
+    scenarios: await played,
     score: scoreOf(verdicts),
-    findings: await findFindings(submitted, request.lab.libraries),
+    findings: await looking,
     isGradable: ungradableBecause === undefined,
     ...(ungradableBecause !== undefined && { ungradableBecause }),
     durationMs: performance.now() - startedAt,
   };
+}
+
+function scenariosOf(graded: readonly GradedPart[]): readonly PlayedScenario[] {
+  return graded.flatMap(({ scenarios }) => scenarios);
 }
 
 /** Nothing to start is the student's doing: every check fails with the one reason. */

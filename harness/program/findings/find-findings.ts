@@ -18,7 +18,8 @@ export interface Submitted {
   /** A folder, or one file. */
   readonly location: string;
   readonly plans: readonly ProgramPlan[];
-  readonly scenarios: readonly PlayedScenario[];
+  /** Sources are read while they are still being played. */
+  readonly scenarios: readonly PlayedScenario[] | Promise<readonly PlayedScenario[]>;
 }
 
 /**
@@ -38,17 +39,16 @@ export async function findFindings(
   );
   const inSources = sources.flatMap((source) => place(sightingsIn(source, project), parts.get(source.path)));
   const commands = (await Promise.all(plans.map((plan) => launches(plan)))).flat();
+  const started = sources.filter(({ path }) => parts.has(path));
+  const credentials = rules.ownWork.includes('smtp') ? credentialFindings(started) : [];
+  const played = await scenarios;
   const onWire = plans.flatMap(({ part }) => {
-    const seen = scenarios
+    const seen = played
       .filter(({ scenario }) => scenario.part === part)
       .map(({ scenario, outcome }) => ({ title: scenario.title, observation: outcome.observation }));
     return place(wireSigns(seen, sources), part);
   });
-  const started = sources.filter(({ path }) => parts.has(path));
-  return [
-    ...readyMadeFindings([...commands, ...inSources, ...onWire], rules),
-    ...(rules.ownWork.includes('smtp') ? credentialFindings(started) : []),
-  ];
+  return [...readyMadeFindings([...commands, ...inSources, ...onWire], rules), ...credentials];
 }
 
 /** Each started file, with the part that it belongs to. Where `grade.yaml` starts something unknown, that is all of them. */
