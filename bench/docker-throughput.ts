@@ -1,63 +1,77 @@
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { gradeSubmission } from '../harness/engine/grade-submission.ts';
-import { connectEngine } from '../harness/runtime/docker/engine.ts';
-import { findImage } from '../harness/runtime/docker/image.ts';
-import { benchRecipe } from '../harness/runtime/docker/image-recipe.ts';
+import { planPrograms } from '../harness/program/plan.ts';
+import type { ProgramPlan } from '../harness/program/types.ts';
+import { freezeSubmission } from '../harness/runtime/freeze.ts';
 import { openRuntime } from '../harness/runtime/open-runtime.ts';
 import { appFolder } from '../harness/runtime/product-paths.ts';
+import type { Runtime } from '../harness/runtime/runtime.ts';
 import { SlotPool } from '../harness/runtime/slot-pool.ts';
 import lab from '../labs/web-server/lab.ts';
-import { runEmptyContainer } from './empty-container.ts';
 
 /**
- * Lab runs a minute with the docker runtime, beside the usual way, a container for each check of each submission:
- * `node bench/docker-throughput.ts [submissions] [at-a-time]`. Of the usual way only the containers are measured, with a program
- * in them that does nothing; what it would cost to start and to talk to a student's program comes on top.
+ * Lab runs a minute with the docker runtime, beside the usual way, a container for each submission and check:
+ * `node bench/docker-throughput.ts [rounds] [submissions] [worlds]`. Both have the same image, the same program (the lab's
+ * finished one), the same stories, and the same number of containers at a time. The usual way starts a container for a
+ * check, builds and starts the program in it, plays the check's story, and removes the container. Ours keeps containers,
+ * builds once, and plays a story once for all checks that rest on it. Images are built before anything is measured; opening
+ * containers counts for both. The two take turns, so that what else the machine does meets both.
  */
-const submissions = Number(process.argv[2] ?? 16);
-const atATime = Number(process.argv[3] ?? 4);
-const location = path.join(appFolder, 'examples', 'class', 'anna', 'web-server');
+const rounds = Number(process.argv[2] ?? 3);
+const submissions = Number(process.argv[3] ?? 12);
+const worlds = Number(process.argv[4] ?? 8);
+const location = path.join(appFolder, 'labs', 'web-server', 'program');
+const labModule = 'labs/web-server/lab.ts';
+const seed = 'bench';
 
-const ours = await perMinute(gradeAll);
-const usual = await perMinute(runContainers);
+await using runtime = await openRuntime('docker');
+const stories = new Set(lab.checks.map(({ scenario }) => scenario));
 console.log(
-  `docker runtime            ${ours.toFixed(1)} lab runs a minute, ${lab.checks.length} checks each`,
+  `${lab.id}: ${lab.checks.length} checks on ${stories.size} stories, ${worlds} containers at a time`,
 );
-console.log(`a container for each check ${usual.toFixed(1)} lab runs a minute`);
-console.log(`ratio                     ${(ours / usual).toFixed(1)}`);
+for (let round = 1; round <= rounds; round++) {
+  const ours = await perMinute(submissions, () => gradeAll(runtime));
+  const usual = await perMinute(1, () => containerForEachCheck(runtime, `usual-${round}`));
+  console.log(
+    `round ${round}: ${ours.toFixed(2)} lab runs a minute; a container for each check ${usual.toFixed(2)}; ratio ${(ours / usual).toFixed(1)}`,
+  );
+}
 
-async function perMinute(work: () => Promise<number>): Promise<number> {
+async function perMinute(done: number, work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
-  const done = await work();
+  await work();
   return (done * 60_000) / (performance.now() - startedAt);
 }
 
-/** Opening the slots counts, building the image does not: it has been built before. */
-async function gradeAll(): Promise<number> {
-  await using runtime = await openRuntime('docker');
-  await using pool = new SlotPool(runtime, 2 * atATime);
-  const queue = new PQueue({ concurrency: atATime });
-  const jobs = Array.from({ length: submissions }, (_, index) => async () => {
-    const outcome = await gradeSubmission({
-      lab,
-      labModule: 'labs/web-server/lab.ts',
-      location,
-      key: `copy-${index}`,
-      seed: 'bench',
-      pool,
-      runFolder: runtime.runFolder,
-    });
+async function gradeAll({ runFolder }: Runtime): Promise<void> {
+  await using pool = new SlotPool(runtime, worlds);
+  const queue = new PQueue({ concurrency: worlds / 2 });
+  const gradeOne = async (key: string) => {
+    const outcome = await gradeSubmission({ lab, labModule, location, key, seed, pool, runFolder });
     if (!outcome.isGradable) throw new Error(outcome.ungradableBecause);
-  });
-  await queue.addAll(jobs);
-  return submissions;
+  };
+  await queue.addAll(Array.from({ length: submissions }, (_, index) => () => gradeOne(`ours-${index}`)));
 }
 
-async function runContainers(): Promise<number> {
-  const engine = await connectEngine();
-  const { name } = await findImage(engine, benchRecipe);
-  const queue = new PQueue({ concurrency: atATime });
-  await queue.addAll(lab.checks.map(() => () => runEmptyContainer(engine, name)));
-  return 1;
+async function containerForEachCheck({ runFolder }: Runtime, key: string): Promise<void> {
+  const planned = await planPrograms(location, lab.parts);
+  const [plan] = planned.kind === 'nothing' ? [] : planned.plans;
+  if (plan === undefined) throw new Error(`there is no program in ${location}`);
+  const queue = new PQueue({ concurrency: worlds });
+  const judge = lab.checks.map(({ scenario }, index) => async () => {
+    await freezeSubmission(plan.root, path.join(runFolder, `${key}-${index}`));
+    await judgeAlone(plan, `${key}-${index}`, scenario.id);
+  });
+  await queue.addAll(judge);
+}
+
+async function judgeAlone(plan: ProgramPlan, sourceFolder: string, scenario: string): Promise<void> {
+  const part = { id: plan.part, role: 'server', transport: 'tcp', needsRawSockets: false } as const;
+  const builtFolder = `${sourceFolder}-built`;
+  await using container = await runtime.openSlot();
+  const { candidate } = await container.run({ kind: 'prepare', part, plan, sourceFolder, builtFolder });
+  const program = { part, plan, folder: builtFolder, candidate };
+  const { harnessError } = await container.run({ kind: 'scenario', labModule, scenario, program, seed });
+  if (harnessError !== undefined) throw new Error(harnessError);
 }

@@ -51,6 +51,7 @@ stop_engine() {
 # their base is made from Debian packages.
 bring_base() {
   docker image inspect grade-base:offline >/dev/null 2>&1 && return
-  [ -z "$engine_pid" ] && docker pull --quiet node:24-bookworm-slim >/dev/null 2>&1 && return
+  base=$(sed -n 's/^ARG BASE=//p' "$top/containers/bench/Dockerfile")
+  [ -z "$engine_pid" ] && docker pull --quiet "$base" >/dev/null 2>&1 && return
   "$top/containers/base/offline.sh" || say "the base image could not be made: expect the tests of the docker runtime to fail"
 }

@@ -5,6 +5,9 @@ import type { AgentProcess } from '../agent-process.ts';
 import { statusOf } from './engine.ts';
 
 const patienceMs = 2000;
+const betweenPingsMs = 200;
+/** Exit status of what was ended by SIGKILL. */
+const killed = 137;
 
 /**
  * The first process of a container, over the standard streams that the engine holds. Attached before the start, so that
@@ -49,11 +52,23 @@ async function howItEnded(engine: Dockerode, exited: Promise<number | undefined>
   const late = wait(patienceMs, undefined, { signal: clock.signal }).catch(() => undefined);
   const code = await Promise.race([exited, late]);
   clock.abort();
-  if (code === 137) return 'its container was killed: from outside, or because it used up its memory';
-  if (code !== undefined) return `its container ended (${code})`;
-  const isThere = await engine.ping().then(
-    () => true,
-    () => false,
-  );
-  return isThere ? 'the connection to its container was lost' : 'the Docker engine stopped';
+  if (code !== undefined && code !== killed) return `its container ended (${code})`;
+  // An engine that is told to stop first kills its containers.
+  if (await isGoing(engine, code === killed ? patienceMs : 0)) return 'the Docker engine stopped';
+  return code === killed
+    ? 'its container was killed: from outside, or because it used up its memory'
+    : 'the connection to its container was lost';
+}
+
+/** Whether the engine does not answer, or ceases to within this time. */
+async function isGoing(engine: Dockerode, withinMs: number): Promise<boolean> {
+  const untilMs = performance.now() + withinMs;
+  for (;;) {
+    const isThere = await engine.ping().then(
+      () => true,
+      () => false,
+    );
+    if (!isThere || performance.now() >= untilMs) return !isThere;
+    await wait(betweenPingsMs);
+  }
 }

@@ -4,31 +4,32 @@ import tar from 'tar-fs';
 import { EnvironmentError } from '../errors.ts';
 import { appFolder } from '../product-paths.ts';
 import { fullDisk, messageOf } from './engine.ts';
+import { followBuild } from './follow-build.ts';
 import type { Notify } from './image.ts';
 import type { ImageFiles } from './image-files.ts';
 import type { ImageRecipe } from './image-recipe.ts';
 
 /** What containers/base/offline.sh makes; where it is there, nothing has to be downloaded. */
 export const offlineBase = 'grade-base:offline';
-const keptLines = 15;
 const keptImages = 3;
 
 interface BuildRequest {
   readonly name: string;
   readonly recipe: ImageRecipe;
   readonly files: ImageFiles;
-  readonly isOffline: boolean;
+  /** Instead of the one that the Dockerfile names. */
+  readonly base: string | undefined;
 }
 
 /** @throws EnvironmentError with the last lines of the builder, and what mends it */
 export async function buildImage(engine: Dockerode, request: BuildRequest, notify: Notify): Promise<void> {
-  const { name, recipe, files, isOffline } = request;
+  const { name, recipe, files, base } = request;
   notify(`building the image ${name}: it takes minutes the first time, seconds after a change`);
   try {
     const answer = await engine.buildImage(packContext(files), {
       t: name,
       dockerfile: recipe.dockerfile,
-      buildargs: isOffline ? { BASE: offlineBase, PYTHON2: offlineBase } : {},
+      buildargs: { ...(base && { BASE: base }), ...(base === offlineBase && { PYTHON2: base }) },
       forcerm: true,
     });
     await followBuild(engine, answer, notify);
@@ -65,30 +66,18 @@ function packContext({ sources, packages }: ImageFiles): Readable {
   return Readable.from(packed);
 }
 
-/** One message of the engine's builder. */
-interface BuildEvent {
-  readonly stream?: string;
-  readonly error?: string;
-}
-
-function followBuild(engine: Dockerode, answer: NodeJS.ReadableStream, notify: Notify): Promise<void> {
-  const printed: string[] = [];
-  return new Promise((resolve, reject) => {
-    const onEvent = ({ stream = '', error }: BuildEvent) => {
-      if (error !== undefined) reject(new Error([...printed.slice(-keptLines), error].join('')));
-      printed.push(stream);
-      const [, step] = /^Step (\d+\/\d+ : .*)/.exec(stream) ?? [];
-      if (step !== undefined) notify(`  step ${step.length > 90 ? `${step.slice(0, 90)}...` : step}`);
-    };
-    engine.modem.followProgress(answer, (error) => (error ? reject(error) : resolve()), onEvent);
-  });
-}
-
-const unreachable = /dial tcp|lookup .*: |pull access denied|i\/o timeout|TLS handshake|Client\.Timeout|EOF$/;
+const unreachable =
+  /dial tcp|lookup .*: |pull access denied|i\/o timeout|TLS handshake|Client\.Timeout|registry.*EOF$|network is unreachable/;
+const unknown = /manifest unknown|manifest for .* not found/;
 
 function explain(name: string, message: string): string {
-  const mend = unreachable.test(message)
-    ? 'No registry was reached for its base image. Where none can be, this makes one from Debian packages: containers/base/offline.sh'
-    : (fullDisk(message) ?? 'Its last lines say why.');
-  return `The image ${name} could not be built, which --runtime docker needs.\n${message.trim()}\n${mend}`;
+  return `The image ${name} could not be built, which --runtime docker needs.\n${message.trim()}\n${mend(message)}`;
+}
+
+function mend(message: string): string {
+  if (unknown.test(message))
+    return 'The registry has no longer what the Dockerfile names. GRADE_BASE=node:24-bookworm-slim takes its newest instead.';
+  if (unreachable.test(message))
+    return 'No registry was reached for its base image. Where none can be, this makes one from Debian packages: containers/base/offline.sh';
+  return fullDisk(message) ?? 'Its last lines say why.';
 }

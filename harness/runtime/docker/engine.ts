@@ -19,10 +19,27 @@ export async function connectEngine(): Promise<Dockerode> {
     const { dockerode } = client.container;
     // The client is kept by its library; an engine that has stopped since must be noticed here.
     await dockerode.ping();
+    // The library goes on to the usual places when nobody answers there.
+    if (!isNamedBy(process.env.DOCKER_HOST, dockerode.modem as Destination))
+      throw new Error('nobody answers there');
     return dockerode;
   } catch (error) {
     throw new EnvironmentError('no-engine', await whyNoEngine(error), { cause: error });
   }
+}
+
+/** Where a client of the engine sends its requests, as its types leave out. */
+interface Destination {
+  readonly socketPath?: string;
+  readonly host?: string;
+  readonly port?: number | string;
+}
+
+/** Whether an engine is the one that DOCKER_HOST names; when it names none, any is. */
+export function isNamedBy(dockerHost: string | undefined, { socketPath, host, port }: Destination): boolean {
+  const [, scheme, rest = ''] = /^(unix|tcp):\/\/(.*?)\/?$/.exec(dockerHost ?? '') ?? [];
+  if (scheme === 'unix') return socketPath === rest;
+  return scheme !== 'tcp' || rest === `${host}:${port}`;
 }
 
 /** Why docker cannot be used here; undefined when an engine answers. */

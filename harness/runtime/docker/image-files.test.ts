@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { appFolder } from '../product-paths.ts';
 import { findImageFiles } from './image-files.ts';
 import { benchRecipe, peerRecipes } from './image-recipe.ts';
 
@@ -25,4 +28,14 @@ test('the hash is the same for the same product, and another for another image',
   ]);
   expect(once.hash).toBe(twice.hash);
   expect(once.hash).not.toBe(other.hash);
+});
+
+test('every image has the same base, by its digest, also for those who start the peers by hand', async () => {
+  const files = [benchRecipe, ...Object.values(peerRecipes)].map(({ dockerfile }) => dockerfile);
+  const texts = await Promise.all(
+    [...files, 'containers/compose.yaml'].map((file) => readFile(path.join(appFolder, file), 'utf8')),
+  );
+  const bases = texts.map((text) => /^ARG BASE=(.*)$|GRADE_BASE:-(.*)\}/m.exec(text)?.slice(1).join(''));
+  expect(new Set(bases).size).toBe(1);
+  expect(bases[0]).toMatch(/^node:24[\d.]*-bookworm-slim@sha256:[0-9a-f]{64}$/);
 });

@@ -19,15 +19,16 @@ export interface FoundImage {
 
 /** Looks for an image; builds nothing. */
 export async function findImage(engine: Dockerode, recipe: ImageRecipe): Promise<FoundImage> {
-  const [files, base] = await Promise.all([findImageFiles(recipe), imageId(engine, offlineBase)]);
+  const base = await otherBase(engine);
+  const files = await findImageFiles(recipe);
   const hash = createHash('sha256')
-    .update(`${files.hash} ${base ?? ''}`)
+    .update(`${files.hash} ${base?.content ?? ''}`)
     .digest('hex');
   const name = `${recipe.name}:${hash.slice(0, 12)}`;
   return {
     name,
     isBuilt: (await imageId(engine, name)) !== undefined,
-    build: (notify) => buildImage(engine, { name, files, recipe, isOffline: base !== undefined }, notify),
+    build: (notify) => buildImage(engine, { name, files, recipe, base: base?.name }, notify),
   };
 }
 
@@ -36,6 +37,14 @@ export async function provideImage(engine: Dockerode, recipe: ImageRecipe, notif
   const image = await findImage(engine, recipe);
   if (!image.isBuilt) await image.build(notify);
   return image.name;
+}
+
+/** The base that was asked for with GRADE_BASE, else the one of Debian packages where it was made; else the Dockerfile's. */
+async function otherBase(engine: Dockerode): Promise<{ name: string; content: string } | undefined> {
+  const name = process.env.GRADE_BASE ?? offlineBase;
+  const content = await imageId(engine, name);
+  if (process.env.GRADE_BASE !== undefined) return { name, content: content ?? name };
+  return content === undefined ? undefined : { name, content };
 }
 
 async function imageId(engine: Dockerode, name: string): Promise<string | undefined> {
