@@ -8,7 +8,7 @@
  *   ask-tcp.ts     asks again where the answer was too long
  *   addresses.ts   from the name, over its aliases, to its addresses
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { addressesIn } from './addresses.ts';
 import { askTcp } from './ask-tcp.ts';
 import { askUdp } from './ask-udp.ts';
@@ -45,18 +45,23 @@ function whyNone(name: string, answers: readonly Answer[]): string {
   return `${name}: ${responseCodes[code] ?? `the server answers with code ${code}`}`;
 }
 
-function firstNameServer(): string | undefined {
-  return /^nameserver\s+(\S+)/m.exec(readFileSync('/etc/resolv.conf', 'utf8'))?.[1];
+/** @throws Error when the system names none */
+function firstNameServer(): string {
+  const file = '/etc/resolv.conf';
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const server = /^nameserver\s+(\S+)/m.exec(text)?.[1];
+  if (server === undefined) throw new Error(`no name server is given, and ${file} names none`);
+  return server;
 }
 
-const [name, server = firstNameServer()] = process.argv.slice(2);
+const [name = '', given, ...more] = process.argv.slice(2);
 if (name === '--help') console.log(usage);
-else if (name === undefined || server === undefined) {
+else if (name === '' || name.startsWith('-') || more.length > 0) {
   console.error(usage);
   process.exitCode = 2;
 } else {
   try {
-    process.exitCode = await run(name, server);
+    process.exitCode = await run(name, given ?? firstNameServer());
   } catch (error) {
     console.error(`dns-client: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

@@ -75,7 +75,8 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new SetupError(`${(error as Error).message} (see --help)`);
+    // What Node adds about arguments that begin with a dash is of no use here.
+    throw new SetupError(`${(error as Error).message.replace(/\.? To specify.*/s, '')} (see --help)`);
   }
 }
 

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Access } from './access.ts';
+import { Access, readDeniedHosts } from './access.ts';
 import { parseOptions } from './options.ts';
 
 test('neighbours are served, strangers are not', () => {
@@ -34,6 +37,18 @@ test('a denied host is denied with all names below it', () => {
   expect(access.isHostAllowed('www.example.com')).toBe(false);
   expect(access.isHostAllowed('example.com.')).toBe(false);
   expect(access.isHostAllowed('notexample.com')).toBe(true);
+});
+
+test('a list of denied hosts that was named and cannot be read stops the start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proxy-denied-'));
+  try {
+    await writeFile(join(folder, 'list'), '# not these\n Example.COM \n\nads.example # nor this\n');
+    expect(await readDeniedHosts(join(folder, 'list'))).toEqual(['example.com', 'ads.example']);
+    await expect(readDeniedHosts(folder)).rejects.toThrow('The denied hosts cannot be read: EISDIR');
+    await expect(readDeniedHosts(join(folder, 'none'))).rejects.toThrow('--denied-hosts');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('parseOptions has defaults, and says what is wrong', () => {

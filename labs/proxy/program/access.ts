@@ -8,6 +8,8 @@ const NEAR = [
   ...['::1/128', 'fc00::/7', 'fe80::/10'],
 ];
 
+const USUAL_FILE = './denied-hosts.txt';
+
 /** Who may use the proxy, and for which hosts. An open proxy hides whoever abuses it: nobody far away gets in unasked. */
 export class Access {
   readonly #allowed: BlockList;
@@ -40,9 +42,19 @@ export class Access {
   }
 }
 
-/** The names in a file of denied hosts; none when there is no such file. `#` begins a comment. */
-export async function readDeniedHosts(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+/**
+ * The names in a file of denied hosts. `#` begins a comment.
+ *
+ * @param file undefined for the file of the usual name, which need not be there
+ * @throws UsageError when it cannot be read: without its list the proxy would let through what it was told to stop
+ */
+export async function readDeniedHosts(file: string | undefined): Promise<string[]> {
+  const text = await readFile(file ?? USUAL_FILE, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (file === undefined && error.code === 'ENOENT') return '';
+    throw new UsageError(
+      `The denied hosts cannot be read: ${error.message}. Name their file with --denied-hosts.`,
+    );
+  });
   const lines = text.split('\n').map((line) => line.replace(/#.*/, '').trim().toLowerCase());
   return lines.filter((line) => line !== '');
 }

@@ -5,13 +5,14 @@ import { formatDate } from './http/date.ts';
 import { type Fields, tokensOf } from './http/fields.ts';
 import type { Framing } from './http/framing.ts';
 import { formatHead, type RequestHead, type ResponseHead } from './http/head.ts';
-import { write } from './http/reader.ts';
+import { write } from './http/write.ts';
 
 const REASONS: Readonly<Record<number, string>> = {
   206: 'Partial Content',
   304: 'Not Modified',
   400: 'Bad Request',
   403: 'Forbidden',
+  408: 'Request Timeout',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
   504: 'Gateway Timeout',
@@ -55,6 +56,23 @@ export class ClientAnswer {
     return () => this.#socket.off('close', callback);
   }
 
+  /** What was sent before has not all been taken: whoever sends more has to wait. */
+  get isHeldUp(): boolean {
+    return this.#socket.writableNeedDrain || !this.#socket.writable;
+  }
+
+  get connection(): 'keep-alive' | 'close' {
+    return this.keepsAlive ? 'keep-alive' : 'close';
+  }
+
+  /** Sends an answer that is all there, head and body. @param bodyBytes how much of it is body */
+  sendWhole(status: number, bytes: Buffer, bodyBytes: number): void {
+    this.status = status;
+    this.bytes = bodyBytes;
+    this.#holdForTurn();
+    this.#socket.write(bytes);
+  }
+
   /**
    * Sends the head.
    *
@@ -70,12 +88,8 @@ export class ClientAnswer {
     this.status = status;
     this.#framing = this.#framingFor(length);
     if (this.#framing.kind === 'close' || this.isRequestUnread) this.keepsAlive = false;
-    const connection = this.keepsAlive ? 'keep-alive' : 'close';
-    // What of the body is there already goes out with the head, in one write; and the answers to requests that came
-    // in the same turn of the event loop go out one right after the other.
-    this.#socket.cork();
-    setImmediate(() => this.#socket.uncork());
-    const all: Fields = [...fields, ...framingFields(this.#framing), ['Connection', connection]];
+    this.#holdForTurn();
+    const all: Fields = [...fields, ...framingFields(this.#framing), ['Connection', this.connection]];
     await write(this.#socket, formatHead(`HTTP/1.1 ${status} ${reason || (REASONS[status] ?? '')}`, all));
   }
 
@@ -117,6 +131,16 @@ export class ClientAnswer {
     ];
     await this.begin(status, reason, fields, body.length);
     if (this.#request?.method !== 'HEAD') await this.write(body);
+  }
+
+  /**
+   * Lets bytes go out at the end of this turn of the event loop: what of the body is there by then leaves with the head
+   * in one write, and the answers to requests that came in the same turn leave one right after the other, which wakes
+   * a client of many connections once and not for each.
+   */
+  #holdForTurn(): void {
+    this.#socket.cork();
+    setImmediate(() => this.#socket.uncork());
   }
 
   #framingFor(length: number | 'none' | undefined): Framing {

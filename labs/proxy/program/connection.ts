@@ -1,14 +1,12 @@
 import type { Socket } from 'node:net';
+import { answerAtOnce } from './answer-at-once.ts';
 import { ClientAnswer } from './client-answer.ts';
+import { type Client, examine } from './examine.ts';
 import type { Exchange, ProxyContext } from './exchange.ts';
-import { answerFromCache } from './from-cache.ts';
-import { readBody } from './http/body.ts';
-import { OriginError, RequestError, SyntaxFault } from './http/errors.ts';
-import { fieldLines, tokensOf } from './http/fields.ts';
-import { requestFraming } from './http/framing.ts';
+import { answerFromCache, isForCache } from './from-cache.ts';
+import { OriginError, RequestError, SyntaxFault, Truncated } from './http/errors.ts';
 import { parseRequestHead, type RequestHead } from './http/head.ts';
 import { Reader } from './http/reader.ts';
-import { formatUrl, parseTarget } from './http/target.ts';
 import { describeAnswer } from './log.ts';
 import { passThrough } from './pass.ts';
 import { tunnel } from './tunnel.ts';
@@ -34,12 +32,6 @@ export async function serveConnection(socket: Socket, context: ProxyContext): Pr
   }
 }
 
-/** Whose connection it is. */
-interface Client {
-  readonly address: string;
-  readonly isAllowed: boolean;
-}
-
 /** @returns whether the connection can take another request */
 async function serveRequest(
   socket: Socket,
@@ -47,70 +39,53 @@ async function serveRequest(
   client: Client,
   context: ProxyContext,
 ): Promise<boolean> {
-  socket.setTimeout(context.options.clientTimeoutMs);
-  const startedAtMs = Date.now();
+  limitSilence(socket, context.options.clientTimeoutMs);
+  let startedAtMs = Date.now();
   let request: RequestHead | undefined;
-  let answer = new ClientAnswer(socket);
-  let source = 'refused';
+  let answer: ClientAnswer | undefined;
+  let exchange: Exchange | undefined;
   try {
-    const text = await reader.readHead();
+    const text = await reader.readHead(context.options.clientTimeoutMs);
     if (text === undefined) return false;
-    socket.setTimeout(STALLED_MS);
+    startedAtMs = Date.now();
     request = parseRequestHead(text);
     answer = new ClientAnswer(socket, request);
-    const exchange = examine(request, client, context, reader, answer);
-    answer.isRequestUnread = exchange.framing.kind !== 'none';
-    if (request.method === 'CONNECT') {
-      source = 'tunnel';
-      answer.keepsAlive = false;
-      const { connectPorts, originTimeoutMs } = context.options;
-      if (!connectPorts.includes(exchange.destination.port))
-        throw new RequestError(403, `no tunnel to port ${exchange.destination.port}`);
-      await tunnel(socket, reader, exchange.destination, {
-        connectMs: originTimeoutMs,
-        idleMs: TUNNEL_IDLE_MS,
-      });
-    } else if (isCacheable(exchange)) await answerFromCache(exchange);
-    else await passThrough(exchange);
-    source = exchange.source || source;
+    exchange = examine(request, client, context, reader, answer);
+    if (!answerAtOnce(exchange)) {
+      limitSilence(socket, STALLED_MS);
+      await answerInTime(exchange, socket, reader);
+    }
   } catch (error) {
+    answer ??= new ClientAnswer(socket);
     await sendFailure(answer, error);
   }
-  if (!context.options.isQuiet)
+  if (!context.options.isQuiet) {
+    const source = exchange?.source || 'refused';
     context.log(describeAnswer({ client: client.address, request, answer, source, startedAtMs }));
+  }
   return answer.keepsAlive;
 }
 
-/** A GET with a body means something that the cache does not know. */
-function isCacheable({ request, framing }: Exchange): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && framing.kind === 'none';
+async function answerInTime(exchange: Exchange, socket: Socket, reader: Reader): Promise<void> {
+  exchange.answer.isRequestUnread = exchange.framing.kind !== 'none';
+  if (exchange.request.method === 'CONNECT') await openTunnel(exchange, socket, reader);
+  else if (isForCache(exchange)) await answerFromCache(exchange);
+  else await passThrough(exchange);
 }
 
-/** Whether the request is one to be answered at all, and where it goes. @throws RequestError, SyntaxFault */
-function examine(
-  request: RequestHead,
-  client: Client,
-  context: ProxyContext,
-  reader: Reader,
-  answer: ClientAnswer,
-): Exchange {
-  const hosts = fieldLines(request.fields, 'host');
-  if (hosts.length > 1 || (hosts.length === 0 && request.version === '1.1'))
-    throw new SyntaxFault('a request has exactly one Host field');
-  const framing = requestFraming(request);
-  const destination = parseTarget(request.method, request.target);
-  if (!client.isAllowed)
-    throw new RequestError(
-      403,
-      'This proxy does not serve your address. Its owner can allow it with --allow.',
-    );
-  if (!context.access.isHostAllowed(destination.host))
-    throw new RequestError(403, `This proxy does not serve ${destination.host}.`);
-  if (tokensOf(request.fields, 'via').some((hop) => hop.includes(context.pseudonym.toLowerCase())))
-    throw new RequestError(508, 'The request has come back to this proxy.');
-  const body = readBody(reader, framing);
-  const url = formatUrl(destination);
-  return { context, request, destination, url, client: client.address, framing, answer, body, source: '' };
+async function openTunnel(exchange: Exchange, socket: Socket, reader: Reader): Promise<void> {
+  const { answer, context, destination } = exchange;
+  exchange.source = 'tunnel';
+  answer.keepsAlive = false;
+  const { connectPorts, originTimeoutMs } = context.options;
+  if (!connectPorts.includes(destination.port))
+    throw new RequestError(403, `no tunnel to port ${destination.port}`);
+  await tunnel(socket, reader, destination, { connectMs: originTimeoutMs, idleMs: TUNNEL_IDLE_MS });
+}
+
+/** How long both sides may be silent. Most requests leave it as the one before did, which spares them a timer. */
+function limitSilence(socket: Socket, ms: number): void {
+  if (socket.timeout !== ms) socket.setTimeout(ms);
 }
 
 /** Tells the client what went wrong, if nothing was sent yet; else breaks off. */
@@ -119,9 +94,10 @@ async function sendFailure(answer: ClientAnswer, error: unknown): Promise<void> 
   if (error instanceof OriginError) return await answer.sendError(error.status, error.message);
   // After a request that was refused nobody knows where the next one begins.
   answer.keepsAlive = false;
-  if (error instanceof SyntaxFault) return await answer.sendError(400, error.message);
-  if (error instanceof RequestError) return await answer.sendError(error.status, error.message);
   if (answer.isGone) throw error;
+  if (error instanceof SyntaxFault || error instanceof Truncated)
+    return await answer.sendError(400, error.message);
+  if (error instanceof RequestError) return await answer.sendError(error.status, error.message);
   await answer.sendError(500, 'The proxy failed to answer.');
   console.error(error);
 }

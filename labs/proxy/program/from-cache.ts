@@ -9,6 +9,11 @@ import { relay } from './relay.ts';
 import { outdate, refresh, update } from './revalidate.ts';
 import { serveStored } from './serve-stored.ts';
 
+/** A GET with a body means something that the cache does not know. */
+export function isForCache({ request, framing }: Exchange): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && framing.kind === 'none';
+}
+
 /**
  * Answers a GET or HEAD: from the cache where its rules allow, else from the origin.
  *

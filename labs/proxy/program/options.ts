@@ -9,8 +9,8 @@ export interface ProxyOptions {
   readonly allow: readonly string[];
   /** Client addresses or networks that may not. */
   readonly deny: readonly string[];
-  /** File of host names that are not to be reached, one a line. */
-  readonly deniedHostsFile: string;
+  /** File of host names that are not to be reached, one a line; undefined for the usual one, if it is there. */
+  readonly deniedHostsFile: string | undefined;
   /** Ports to which CONNECT may open a tunnel. */
   readonly connectPorts: readonly number[];
   /** How long an origin may be silent. */
@@ -32,7 +32,8 @@ http://localhost:8888/www.example.com/index.html
   --allow ADDR[/LEN]   let these clients in as well; "any" makes an open proxy. Without it only this machine and
                        private networks are served (repeatable)
   --deny ADDR[/LEN]    keep these clients out (repeatable)
-  --denied-hosts FILE  names that are not to be reached, one a line, names below them included (./denied-hosts.txt)
+  --denied-hosts FILE  names that are not to be reached, one a line, names below them included (./denied-hosts.txt, if it
+                       is there)
   --connect-ports LIST ports that HTTPS may be tunnelled to (443)
   --origin-timeout S   seconds that an origin may be silent (30)
   --client-timeout S   seconds that a client may take for a request, or stay idle (30)
@@ -50,6 +51,7 @@ export class UsageError extends Error {
 export function parseOptions(args: readonly string[]): ProxyOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
+  if (values['cache-dir'] === '') throw new UsageError('--cache-dir takes the name of a folder');
   return {
     host: values.host,
     port: number('--port', values.port, 0, 65535),
@@ -77,7 +79,7 @@ function parse(args: readonly string[]) {
         'max-cache-mb': { type: 'string', default: '256' },
         allow: { type: 'string', multiple: true },
         deny: { type: 'string', multiple: true },
-        'denied-hosts': { type: 'string', default: './denied-hosts.txt' },
+        'denied-hosts': { type: 'string' },
         'connect-ports': { type: 'string', default: '443' },
         'origin-timeout': { type: 'string', default: '30' },
         'client-timeout': { type: 'string', default: '30' },

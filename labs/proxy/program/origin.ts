@@ -4,8 +4,9 @@ import { OriginError, SyntaxFault, Truncated } from './http/errors.ts';
 import type { Fields } from './http/fields.ts';
 import { type Framing, responseFraming } from './http/framing.ts';
 import { formatHead, parseResponseHead, type ResponseHead } from './http/head.ts';
-import { Reader, write } from './http/reader.ts';
+import { Reader } from './http/reader.ts';
 import { type Destination, formatAuthority } from './http/target.ts';
+import { write } from './http/write.ts';
 
 /**
  * Opens a connection to a host by name or address.

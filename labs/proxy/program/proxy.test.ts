@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -212,6 +211,21 @@ describe('the proxy', () => {
     expect(await origin.log()).toEqual([]);
   });
 
+  test('answers half a head with 400, and has nothing to say of itself', async () => {
+    const { proxy } = await start([]);
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    try {
+      await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
+      await client.send('GET /www.exam');
+      client.end();
+      const { bytes } = await client.receiveAll(3_000);
+      expect(Buffer.from(bytes).toString()).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+      expect(complaints).not.toHaveBeenCalled();
+    } finally {
+      complaints.mockRestore();
+    }
+  });
+
   test('notices that a request has come back to it', async () => {
     const { proxy, ask } = await start([]);
     await using client = await connectTcp({ host, port: proxy.port }, new Recorder());
@@ -219,46 +233,5 @@ describe('the proxy', () => {
     const { bytes } = await receiveResponse(client);
     expect(parseHttp('response', bytes).message.status).toBe(508);
     expect((await ask('/')).status).toBe(404);
-  });
-});
-
-describe('the program', () => {
-  const run = (...args: string[]): ChildProcess =>
-    spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { cwd: folder, stdio: 'pipe' });
-  const output = async (child: ChildProcess) => {
-    let text = '';
-    child.stdout?.on('data', (bytes) => {
-      text += bytes;
-    });
-    child.stderr?.on('data', (bytes) => {
-      text += bytes;
-    });
-    const [code] = await once(child, 'close');
-    return { code, text };
-  };
-
-  test('says how it is used, and what is wrong', async () => {
-    expect(await output(run('--help'))).toMatchObject({
-      code: 0,
-      text: expect.stringContaining('--max-cache-mb'),
-    });
-    expect(await output(run('--port', 'x'))).toMatchObject({
-      code: 2,
-      text: expect.stringContaining('--port takes'),
-    });
-    const { proxy } = await start([]);
-    const taken = await output(run('--host', host, '--port', String(proxy.port)));
-    expect(taken).toMatchObject({
-      code: 1,
-      text: expect.stringMatching(/^Cannot listen on .* port \d+: another program does/),
-    });
-  });
-
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly on %s', async (signal) => {
-    const child = run('--host', host, '--port', '0');
-    const ended = output(child);
-    await once(child.stdout ?? child, 'data');
-    child.kill(signal);
-    expect(await ended).toMatchObject({ code: 0, text: expect.stringContaining('Stopped') });
   });
 });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import { Reader, write } from './http/reader.ts';
+import { Reader } from './http/reader.ts';
 import type { Destination } from './http/target.ts';
+import { write } from './http/write.ts';
 import { connectTo } from './origin.ts';
 
 /**

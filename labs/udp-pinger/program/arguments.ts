@@ -53,7 +53,10 @@ export function parseCommandLine(line: CommandLine, args: readonly string[]): Gi
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // What Node adds about arguments that begin with a dash is of no use here.
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify.*/s, '') : String(error),
+    );
   }
   const surplus = parsed.positionals[line.positionals.length];
   if (surplus !== undefined) throw new UsageError(`"${surplus}" is one argument too many`);

@@ -18,7 +18,7 @@ export function bodyLengthOf({ fields }: Request): BodyLength {
   if (coding === 'chunked') return 'chunked';
   if (coding !== undefined) throw new HttpError(501, 'This transfer coding is not known here.');
   if (length === undefined) return 0;
-  const [first = '', ...others] = length.split(/\s*,\s*/);
+  const [first = '', ...others] = length.split(',').map((each) => each.trim());
   if (!/^\d{1,15}$/.test(first) || others.some((other) => other !== first)) {
     throw new HttpError(400, 'Content-Length is no number of bytes.');
   }

@@ -25,6 +25,18 @@ test('a request is taken apart, names without case, values without the space aro
   ]);
 });
 
+test('a long run of blanks inside a value takes no time', () => {
+  const value = `a${' '.repeat(30_000)}b`;
+  const startedAtMs = performance.now();
+  const fields = `X: \t${value} \t\r\nConnection: ${value}\r\nContent-Length: ${value}`;
+  const request = parseRequest(`GET / HTTP/1.1\r\n${HOST}\r\n${fields}`);
+  expect(request.fields.get('x')).toBe(value);
+  expect(wantsToStay(request)).toBe(true);
+  expect(statusOf(() => bodyLengthOf(request))).toBe(400);
+  // Each of the three took more than a second where a regular expression looked for the end of the blanks.
+  expect(performance.now() - startedAtMs).toBeLessThan(500);
+});
+
 describe('what is refused', () => {
   test.each([
     ['', 400],

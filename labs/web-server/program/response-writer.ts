@@ -16,7 +16,10 @@ export async function writeResponse(socket: Socket, head: string, { body }: Resp
   }
   if (body.kind === 'bytes') {
     // In one write, and so in one segment where both are small.
-    await write(socket, Buffer.concat([Buffer.from(head, 'latin1'), body.bytes]));
+    const bytes = Buffer.allocUnsafe(head.length + body.bytes.length);
+    bytes.write(head, 'latin1');
+    bytes.set(body.bytes, head.length);
+    await write(socket, bytes);
     return body.bytes.length;
   }
   try {

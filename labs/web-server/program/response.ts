@@ -21,13 +21,9 @@ export type ResponseBody =
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-2.1
  */
 export function formatHead(response: Response, staysOpen: boolean, date: string): string {
-  const lines = [
-    `HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}`,
-    `Date: ${date}`,
-    ...response.fields.map(([name, value]) => `${name}: ${value}`),
-    `Connection: ${staysOpen ? 'keep-alive' : 'close'}`,
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n`;
+  let head = `HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}\r\nDate: ${date}\r\n`;
+  for (const [name, value] of response.fields) head += `${name}: ${value}\r\n`;
+  return `${head}Connection: ${staysOpen ? 'keep-alive' : 'close'}\r\n\r\n`;
 }
 
 /** A page that a browser can show, for a request that cannot be served. */

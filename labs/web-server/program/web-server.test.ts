@@ -161,14 +161,24 @@ describe('as a program', () => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
   const run = (...args: string[]) => spawn(process.execPath, [main, ...args], { cwd: root });
 
-  test('it serves the current folder and ends on SIGINT with status 0', async () => {
-    const child = run('--port', '0');
-    const [greeting] = await once(child.stdout, 'data');
-    const port = Number(/localhost:(\d+)/.exec(String(greeting))?.[1]);
-    expect(await ask(port, get('/page.html'))).toContain('<p>page</p>');
-    child.kill('SIGINT');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  });
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'it serves the current folder and ends on %s with status 0',
+    async (signal) => {
+      const child = run('--port', '0');
+      const [greeting] = await once(child.stdout, 'data');
+      const port = Number(/localhost:(\d+)/.exec(String(greeting))?.[1]);
+      expect(await ask(port, get('/page.html'))).toContain('<p>page</p>');
+      const stalled = connect(port, '127.0.0.1');
+      stalled
+        .on('error', () => {})
+        .pause()
+        .write(get('/large.bin'));
+      await once(stalled, 'connect');
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      stalled.destroy();
+    },
+  );
 
   test.each([
     [['--help'], 0, 'Usage: node main.ts'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import type { ByteRange } from './range.ts';
 import type { StoredResponse } from './stored-response.ts';
 
@@ -27,10 +28,21 @@ export class BodyFiles {
   /** Begins a body that is still to come; one longer than `maxBytes` is given up. */
   async begin(maxBytes: number): Promise<BodyWriter> {
     // Somebody may have deleted the folder while we run, to empty the cache.
-    await mkdir(this.#folder, { recursive: true });
+    await makeFolder(this.#folder);
     const bodyFile = `${randomUUID()}.body`;
     const file = await open(join(this.#folder, bodyFile), 'wx');
     return new BodyWriter(file, bodyFile, maxBytes, () => this.remove(bodyFile));
+  }
+
+  /** Throws what the disk has against files here, which is otherwise noticed by nothing being kept. */
+  async tryWriting(): Promise<void> {
+    const trial = await this.begin(0);
+    await trial.discard();
+  }
+
+  /** The whole of a stored body if it is held in memory. */
+  inMemory(stored: StoredResponse): Buffer | undefined {
+    return this.#small.get(stored.bodyFile);
   }
 
   /**
@@ -42,13 +54,13 @@ export class BodyFiles {
   async read(stored: StoredResponse, range?: ByteRange): Promise<StoredBody> {
     const { first, last } = range ?? { first: 0, last: stored.bodyLength - 1 };
     const small = this.#small.get(stored.bodyFile);
-    if (small) return inMemory(small.subarray(first, last + 1));
+    if (small) return alreadyRead(small.subarray(first, last + 1));
     const file = await open(join(this.#folder, stored.bodyFile));
     if (stored.bodyLength > SMALL_BYTES)
       return { bytes: pieces(file, first, last), [Symbol.asyncDispose]: () => file.close() };
     const bytes = await file.readFile().finally(() => file.close());
     this.#keep(stored.bodyFile, bytes);
-    return inMemory(bytes.subarray(first, last + 1));
+    return alreadyRead(bytes.subarray(first, last + 1));
   }
 
   async remove(bodyFile: string): Promise<void> {
@@ -71,7 +83,7 @@ export class BodyFiles {
   }
 }
 
-function inMemory(bytes: Buffer): StoredBody {
+function alreadyRead(bytes: Buffer): StoredBody {
   return { bytes: bytes.length > 0 ? [bytes] : [], async [Symbol.asyncDispose]() {} };
 }
 

@@ -4,6 +4,8 @@ import { remembered } from './remembered.ts';
 /** Cache-Control directives by name in lower case; the argument without quotes, or '' when it has none. */
 export type Directives = ReadonlyMap<string, string>;
 
+const NOTHING_SAID: Directives = new Map();
+
 /** Larger than any real lifetime, and what an overflowing number counts as. */
 const MAX_SECONDS = 2 ** 31;
 
@@ -29,6 +31,7 @@ export function isTargeted(fields: Fields): boolean {
 
 /** What a request says to caches: Cache-Control, or the Pragma of HTTP/1.0 where there is none. */
 export function requestDirectives(fields: Fields): Directives {
+  if (!hasField(fields, 'cache-control') && !hasField(fields, 'pragma')) return NOTHING_SAID;
   const isPragma = fieldLines(fields, 'pragma').some((value) => /\bno-cache\b/i.test(value));
   const isAlone = isPragma && !hasField(fields, 'cache-control');
   return isAlone ? new Map([['no-cache', '']]) : parseDirectives(fields, 'cache-control');

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, parseDate } from '../http/date.ts';
+import { formatDate } from '../http/date.ts';
 import type { Field } from '../http/fields.ts';
 import { decide, mayStandIn } from './decide.ts';
 import { invalidatedUrls } from './invalidate.ts';
 import { wantedRange } from './range.ts';
 import { isStorable, standsForGet } from './storable.ts';
 import type { StoredResponse } from './stored-response.ts';
-import { conditionalFields, isNotModifiedFor, updatedFields } from './validate.ts';
 import { matchesVariant, variantOf } from './vary.ts';
 
 const NOW = Date.UTC(2026, 10, 1, 12);
@@ -164,60 +163,6 @@ describe('Vary', () => {
   });
 });
 
-describe('validation', () => {
-  const etag: Field = ['ETag', 'W/"v1"'];
-  const modified: Field = ['Last-Modified', formatDate(NOW - 1e6)];
-
-  test('puts its own conditions in the place of the client’s', () => {
-    const fields = conditionalFields(
-      [
-        ['If-None-Match', '"old"'],
-        ['Range', 'bytes=0-1'],
-        ['X', '1'],
-      ],
-      stored([etag, modified]),
-    );
-    expect(fields).toEqual([
-      ['X', '1'],
-      ['If-None-Match', 'W/"v1"'],
-      ['If-Modified-Since', modified[1]],
-    ]);
-  });
-
-  test('knows when the client has it already', () => {
-    const has = (...fields: Field[]) => isNotModifiedFor(fields, stored([etag, modified]));
-    expect(has(['If-None-Match', '"v0", "v1"'])).toBe(true);
-    expect(has(['If-None-Match', '*'])).toBe(true);
-    expect(has(['If-None-Match', '"v0"'], ['If-Modified-Since', modified[1]])).toBe(false);
-    expect(has(['If-Modified-Since', modified[1]])).toBe(true);
-    expect(has(['If-Modified-Since', formatDate(NOW - 2e6)])).toBe(false);
-    expect(has()).toBe(false);
-  });
-
-  test('a 304 renews the fields and leaves those of the body alone', () => {
-    const updated = updatedFields(
-      [
-        ['X-A', '1'],
-        ['X-B', '1'],
-        ['Content-Type', 'text/html'],
-        ['Age', '9'],
-      ],
-      [
-        ['x-a', '2'],
-        ['X-C', '3'],
-        ['Content-Type', 'text/plain'],
-        ['Content-Length', '0'],
-      ],
-    );
-    expect(updated).toEqual([
-      ['X-B', '1'],
-      ['Content-Type', 'text/html'],
-      ['x-a', '2'],
-      ['X-C', '3'],
-    ]);
-  });
-});
-
 test('invalidatedUrls: the URL itself and what the answer points to on the same host', () => {
   const pointers: Field[] = [
     ['Location', '/b'],
@@ -237,16 +182,4 @@ test('wantedRange: one part of what is there', () => {
   expect(range(['Range', 'bytes=5-'], ['If-Range', '"v2"'])).toBeUndefined();
   expect(range(['Range', 'bytes=10-'])).toBeUndefined();
   expect(range(['Range', 'bytes=0-1,3-4'])).toBeUndefined();
-});
-
-test('parseDate reads all three forms', () => {
-  const expected = Date.UTC(1994, 10, 6, 8, 49, 37);
-  for (const text of [
-    'Sun, 06 Nov 1994 08:49:37 GMT',
-    'Sunday, 06-Nov-94 08:49:37 GMT',
-    'Sun Nov  6 08:49:37 1994',
-  ])
-    expect(parseDate(text, NOW)).toBe(expected);
-  for (const text of ['', '0', 'Sun, 06 Nov 1994 08:49:37', 'Sun, 06 Nov 1994 25:49:37 GMT', '1994-11-06'])
-    expect(parseDate(text, NOW)).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fields } from '../http/fields.ts';
 import { BodyFiles, type BodyWriter, type StoredBody } from './body-files.ts';
 import { diskBytesOf } from './disk-bytes.ts';
 import { loadFolder } from './load.ts';
+import { makeFolder } from './make-folder.ts';
 import type { ByteRange } from './range.ts';
 import type { StoredResponse } from './stored-response.ts';
 import { selectVariant } from './vary.ts';
@@ -22,8 +23,8 @@ export class CacheStore {
   readonly #bodies: BodyFiles;
   /** By body file, the least recently used first. */
   readonly #entries = new Map<string, StoredResponse>();
-  /** URL -> body files of its variants. */
-  readonly #byUrl = new Map<string, Set<string>>();
+  /** URL -> its variants. */
+  readonly #byUrl = new Map<string, readonly StoredResponse[]>();
   #bytes = 0;
 
   private constructor(folder: string, maxBytes: number) {
@@ -32,10 +33,15 @@ export class CacheStore {
     this.#bodies = new BodyFiles(folder);
   }
 
-  /** Opens the folder, which is made if need be, with what an earlier run left in it. */
+  /**
+   * Opens the folder, which is made if need be, with what an earlier run left in it.
+   *
+   * @throws the system's error when it cannot be made, read or written
+   */
   static async open(folder: string, maxBytes: number): Promise<CacheStore> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const store = new CacheStore(folder, maxBytes);
+    await store.#bodies.tryWriting();
     for (const stored of await loadFolder(folder)) store.#remember(stored);
     await store.#evict();
     return store;
@@ -43,13 +49,19 @@ export class CacheStore {
 
   /** What is stored for this request. The URL is compared whole: host, port, path and query. */
   find(url: string, requestFields: Fields): StoredResponse | undefined {
-    const found = selectVariant(requestFields, this.#variantsOf(url));
+    const variants = this.#byUrl.get(url);
+    const found = variants && selectVariant(requestFields, variants);
     if (found) {
       // Last in the map is last to be evicted.
       this.#entries.delete(found.bodyFile);
       this.#entries.set(found.bodyFile, found);
     }
     return found;
+  }
+
+  /** The body of a stored response if it is held in memory. */
+  bodyInMemory(stored: StoredResponse): Buffer | undefined {
+    return this.#bodies.inMemory(stored);
   }
 
   /** The body of a stored response; undefined when the disk no longer has it. */
@@ -87,6 +99,10 @@ export class CacheStore {
     const known = this.#entries.get(stored.bodyFile);
     if (!known) return;
     this.#entries.set(stored.bodyFile, stored);
+    this.#byUrl.set(
+      stored.url,
+      this.#variantsOf(stored.url).map((each) => (each === known ? stored : each)),
+    );
     this.#bytes += diskBytesOf(stored) - diskBytesOf(known);
     await this.#describe(stored);
   }
@@ -95,9 +111,9 @@ export class CacheStore {
     const known = this.#entries.get(stored.bodyFile);
     if (!known) return;
     this.#entries.delete(stored.bodyFile);
-    const variants = this.#byUrl.get(stored.url);
-    variants?.delete(stored.bodyFile);
-    if (variants?.size === 0) this.#byUrl.delete(stored.url);
+    const others = this.#variantsOf(stored.url).filter((each) => each !== known);
+    if (others.length > 0) this.#byUrl.set(stored.url, others);
+    else this.#byUrl.delete(stored.url);
     this.#bytes -= diskBytesOf(known);
     await this.#deleteFiles(stored);
   }
@@ -107,14 +123,13 @@ export class CacheStore {
     for (const stored of this.#variantsOf(url)) await this.remove(stored);
   }
 
-  #variantsOf(url: string): StoredResponse[] {
-    const files = [...(this.#byUrl.get(url) ?? [])];
-    return files.map((file) => this.#entries.get(file)).filter((each) => each !== undefined);
+  #variantsOf(url: string): readonly StoredResponse[] {
+    return this.#byUrl.get(url) ?? [];
   }
 
   #remember(stored: StoredResponse): void {
     this.#entries.set(stored.bodyFile, stored);
-    this.#byUrl.set(stored.url, (this.#byUrl.get(stored.url) ?? new Set()).add(stored.bodyFile));
+    this.#byUrl.set(stored.url, [...this.#variantsOf(stored.url), stored]);
     this.#bytes += diskBytesOf(stored);
   }
 

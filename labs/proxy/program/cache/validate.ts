@@ -19,6 +19,11 @@ const CONDITIONS = new Set([
   'range',
 ]);
 
+/** Whether the request wants the object only under a condition, or only a part of it. */
+export function isConditional(requestFields: Fields): boolean {
+  return requestFields.some(([name]) => CONDITIONS.has(name.toLowerCase()));
+}
+
 /**
  * The fields of a request that asks whether a stored response still holds: the client's own conditions give way to
  * ours, and are looked at again once the origin has answered.

@@ -24,6 +24,7 @@ export function selectVariant(
   requestFields: Fields,
   stored: readonly StoredResponse[],
 ): StoredResponse | undefined {
+  if (stored.length === 1 && stored[0] && matchesVariant(requestFields, stored[0].variant)) return stored[0];
   const matching = stored.filter((each) => matchesVariant(requestFields, each.variant));
   return matching.length > 1 ? matching.sort((a, b) => madeAtMs(b) - madeAtMs(a))[0] : matching[0];
 }
@@ -40,9 +41,7 @@ const CASELESS = new Set(['accept-language', 'accept-encoding']);
  * origins prefer the language that stands first.
  */
 function normalized(fields: Fields, name: string): string | null {
-  const value = fieldOf(fields, name)
-    ?.replace(/\s*,\s*/g, ',')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const members = fieldOf(fields, name)?.split(',');
+  const value = members?.map((member) => member.replace(/\s+/g, ' ').trim()).join(',');
   return (CASELESS.has(name) ? value?.toLowerCase() : value) ?? null;
 }

@@ -4,8 +4,9 @@ export type Fields = readonly Field[];
 
 /** All values of a field, one per line of the message. Names compare without regard to case. */
 export function fieldLines(fields: Fields, name: string): string[] {
-  const wanted = name.toLowerCase();
-  return fields.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [each, value] of fields) if (isSameName(each, name)) values.push(value);
+  return values;
 }
 
 /**
@@ -19,8 +20,28 @@ export function fieldOf(fields: Fields, name: string): string | undefined {
 }
 
 export function hasField(fields: Fields, name: string): boolean {
-  const wanted = name.toLowerCase();
-  return fields.some(([each]) => each.toLowerCase() === wanted);
+  return fields.some(([each]) => isSameName(each, name));
+}
+
+/** Most names differ in length already, which is quicker to see than that they differ. */
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
+}
+
+/**
+ * Text without the spaces and tabs around it. By hand: the regular expression `[ \t]+$` looks at a long run of blanks
+ * once from each of them, and a single field of 64 KiB would hold the proxy up for seconds.
+ */
+export function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 /** The fields without those named (in lower case). */

@@ -1,5 +1,5 @@
 import { SyntaxFault } from './errors.ts';
-import type { Field, Fields } from './fields.ts';
+import { type Field, type Fields, trimBlanks } from './fields.ts';
 
 export interface RequestHead {
   readonly method: string;
@@ -70,13 +70,19 @@ function parseField(line: string): Field {
   const colon = line.indexOf(':');
   const name = line.slice(0, Math.max(colon, 0));
   if (!TOKEN.test(name)) throw new SyntaxFault(`not a header field: ${JSON.stringify(line.slice(0, 80))}`);
-  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+  const value = trimBlanks(line.slice(colon + 1));
   if (value.includes('\0')) throw new SyntaxFault(`the field ${name} contains a NUL`);
   return [name, value];
 }
 
 /** The bytes of a head, first line and fields, with the empty line that ends it. */
 export function formatHead(firstLine: string, fields: Fields): Buffer {
-  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`${firstLine}\r\n${lines.join('')}\r\n`, 'latin1');
+  return Buffer.from(`${formatLines(firstLine, fields)}\r\n`, 'latin1');
+}
+
+/** The lines of a head, without the empty one. */
+export function formatLines(firstLine: string, fields: Fields): string {
+  let lines = `${firstLine}\r\n`;
+  for (const [name, value] of fields) lines += `${name}: ${value}\r\n`;
+  return lines;
 }

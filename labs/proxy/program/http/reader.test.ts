@@ -86,6 +86,23 @@ describe('Reader', () => {
     },
   );
 
+  test('waits for a head until its time is over, however busily it comes', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setNoDelay(true);
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    const dripping = setInterval(() => client.write('x'), 20);
+    try {
+      const failure = await new Reader(socket).readHead(200).catch((error) => error);
+      expect(failure).toMatchObject({ name: 'RequestError', status: 408 });
+    } finally {
+      clearInterval(dripping);
+      client.destroy();
+      socket.destroy();
+      server.close();
+    }
+  });
+
   test('reads any chunks that it writes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 300 })), async (chunks) => {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { SyntaxFault, Truncated } from './errors.ts';
+import { RequestError, SyntaxFault, Truncated } from './errors.ts';
+import { endOfHead, withoutEmptyLines } from './head-end.ts';
 
 const MAX_HEAD_BYTES = 64 * 1024;
 /** What may come before somebody asks for it. */
@@ -39,23 +40,24 @@ export class Reader {
   /**
    * A message head without its empty line, or undefined when the other side closed before it began one.
    *
-   * @throws Truncated when it closed in the middle, SyntaxFault when the head is too large
+   * @param limitMs for the whole of it, from its first byte: one byte now and then holds no place for long
+   * @throws Truncated when it closed in the middle, SyntaxFault when the head is too large, RequestError when it took
+   *   too long
    */
-  async readHead(): Promise<string | undefined> {
+  async readHead(limitMs = Number.POSITIVE_INFINITY): Promise<string | undefined> {
+    let deadlineMs = Number.POSITIVE_INFINITY;
     for (;;) {
-      // An empty line before a request line is skipped: old clients send one after a POST.
-      const text = this.#buffered.toString('latin1');
-      const skipped = /^(?:\r?\n)*/.exec(text)?.[0].length ?? 0;
-      const end = /\r?\n\r?\n/.exec(text.slice(skipped));
-      if (end) {
-        this.#buffered = this.#buffered.subarray(skipped + end.index + end[0].length);
-        return text.slice(skipped, skipped + end.index);
-      }
-      if (text.length > MAX_HEAD_BYTES) throw new SyntaxFault('the head is larger than 64 KiB');
-      const more = await this.#pull();
-      if (!more && text.length === skipped) return undefined;
+      // Empty lines before a request line mean nothing: old clients send one after a POST.
+      this.#buffered = withoutEmptyLines(this.#buffered);
+      const text = this.#takeHead();
+      if (text !== undefined) return text;
+      if (this.#buffered.length > MAX_HEAD_BYTES) throw new SyntaxFault('the head is larger than 64 KiB');
+      const hasBegun = this.#buffered.length > 0;
+      if (hasBegun) deadlineMs = Math.min(deadlineMs, Date.now() + limitMs);
+      const more = await this.#pull(deadlineMs);
+      if (!more && !hasBegun) return undefined;
       if (!more) throw new Truncated('the connection closed in the middle of a head');
-      this.#buffered = this.#buffered.length === 0 ? more : Buffer.concat([this.#buffered, more]);
+      this.#buffered = hasBegun ? Buffer.concat([this.#buffered, more]) : more;
     }
   }
 
@@ -75,7 +77,15 @@ export class Reader {
     }
   }
 
-  async #pull(): Promise<Buffer | undefined> {
+  #takeHead(): string | undefined {
+    const end = endOfHead(this.#buffered);
+    if (!end) return undefined;
+    const text = this.#buffered.toString('latin1', 0, end.text);
+    this.#buffered = this.#buffered.subarray(end.whole);
+    return text;
+  }
+
+  async #pull(deadlineMs = Number.POSITIVE_INFINITY): Promise<Buffer | undefined> {
     for (;;) {
       const bytes = this.#arrived.shift();
       if (bytes) {
@@ -84,11 +94,19 @@ export class Reader {
       }
       if (this.#fault) throw this.#fault;
       if (this.#socket.readableEnded || this.#socket.destroyed) return undefined;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        if (this.#socket.isPaused()) this.#socket.resume();
-      });
+      await this.#nextEvent(deadlineMs);
     }
+  }
+
+  /** @throws RequestError when nothing happens until the deadline */
+  #nextEvent(deadlineMs: number): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    if (this.#socket.isPaused()) this.#socket.resume();
+    if (deadlineMs === Number.POSITIVE_INFINITY) return promise;
+    const tooLate = new RequestError(408, 'The request head did not come to its end in time.');
+    const timer = setTimeout(() => reject(tooLate), Math.max(0, deadlineMs - Date.now()));
+    return promise.finally(() => clearTimeout(timer));
   }
 
   #arrive(bytes: Buffer): void {
@@ -97,24 +115,4 @@ export class Reader {
     if (this.#arrivedBytes >= MAX_AHEAD_BYTES) this.#socket.pause();
     this.#wake();
   }
-}
-
-/**
- * Writes and waits until the socket has room again.
- *
- * @throws Truncated when the other side is gone
- */
-export async function write(socket: Socket, bytes: Uint8Array): Promise<void> {
-  if (socket.destroyed || !socket.writable) throw new Truncated('the connection is closed');
-  if (bytes.length === 0 || socket.write(bytes)) return;
-  await new Promise<void>((resolve, reject) => {
-    const settle = () => {
-      socket.off('drain', settle);
-      socket.off('close', settle);
-      if (socket.destroyed) reject(new Truncated('the connection closed while it was written to'));
-      else resolve();
-    };
-    socket.on('drain', settle);
-    socket.on('close', settle);
-  });
 }

@@ -44,7 +44,8 @@ function parseAuthority(authority: string, defaultPort?: number): { host: string
 
 /** `www.example.com`, `www.example.com:8080`, `[::1]:8080`: the Host field's value. */
 export function formatAuthority({ host, port }: { host: string; port: number }): string {
-  const name = isIPv6(host) ? `[${host}]` : host;
+  // Of names and addresses only those of IPv6 have colons.
+  const name = host.includes(':') ? `[${host}]` : host;
   return port === 80 ? name : `${name}:${port}`;
 }
 
