@@ -17,7 +17,13 @@ const starts: Readonly<Record<string, string>> = {
   'main.go': 'package main\nfunc main() {}\n',
   'main.c': 'int main(int argc, char **argv) { return 0; }\n',
 };
-const words = [' ', '(', '"', "'", '\n', 'input(', '1', '#', 'sys.argv[1]', '{', 'a ='];
+/** Of what the readers look for, and of what stands around it: a pattern that tries again at each byte shows here. */
+const words = [
+  ...[' ', '(', '"', "'", '\n', '\t', '\\', '#', '{', '<', ',', '.', '-', '/*', '"""', '`'],
+  ...['1', '1.', 'a', 'a ', 'a.', 'a =', 'a, ', 'a = (', 'if a ', 'import a, ', 'from a import '],
+  ...['input(', 'print("a', 'sys.argv[1]', 'Usage: a <b> ', 'args[0] ', 'p.add_argument(', 'flag.String("'],
+  ...['process.argv', '.option("--a', '127.0.0.', 'smtp.a.', 'socket.bind((', 'y/n ', 'Enter the '],
+];
 const part: Part = {
   id: 'client',
   title: 'mail client',

@@ -39,6 +39,11 @@ describe('arguments', () => {
       "import argparse\np = argparse.ArgumentParser()\np.add_argument('--host', default='smtp.a.com')\np.add_argument('--to', default='b@a.com')\np.add_argument('--subject', default='')\np.add_argument('--attach')\np.add_argument('--timeout', default=3)\np.parse_args()",
       '--host {host} --to {recipient} --subject {subject} --attach {file}',
     ],
+    [
+      'argparse with names of its own for what the options say',
+      "import argparse\np = argparse.ArgumentParser()\np.add_argument('-f', '--from', dest='de', required=True)\np.add_argument('-m', dest='message', required=True)\np.add_argument('-x', '--ziel', required=True, help='the recipient')\np.parse_args()",
+      '--from {sender} -m {body} --ziel {host}',
+    ],
     ['none', 'x = 1', ''],
   ])('%s', async (_, lines, first) => {
     const plan = await planOf({ 'icmp.py': `${head}${lines}\n` }, pinger);

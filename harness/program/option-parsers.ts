@@ -70,11 +70,18 @@ function pythonOption(call: Call): ParsedOption | undefined {
   const isRequired =
     flag === '' ? !mayBeAbsent : keywords.required === 'True' || (isOptparse && !mayBeAbsent);
   const choice = literalsOf(keywords.choices ?? '')[0];
-  const words = `${names.join(' ').replace(/-/g, ' ')} ${literalsOf(keywords.dest ?? '').join(' ')}`;
-  const byName = meaningOf(words);
-  const option = {
+  const dest = literalsOf(keywords.dest ?? '').join(' ');
+  // Some words tell only when they stand alone: `--from` does, `-f --from` with `dest="de"` does not.
+  const told = [
+    `${names.join(' ')} ${dest}`,
+    flag || (names[0] ?? ''),
+    dest,
+    literalsOf(keywords.help ?? '').join(' '),
+  ];
+  const meanings = told.map((words) => meaningOf(words.replace(/-/g, ' ')));
+  const option: ParsedOption = {
     flag,
-    meaning: byName === 'unknown' ? meaningOf(literalsOf(keywords.help ?? '').join(' ')) : byName,
+    meaning: meanings.find((meaning) => meaning !== 'unknown') ?? 'unknown',
     wantsNumber: /\b(?:int|float)\b/.test(keywords.type ?? ''),
     isRequired: isRequired && !isSwitch(keywords),
     isSwitch: isSwitch(keywords),

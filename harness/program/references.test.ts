@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Lab } from '../engine/lab.ts';
@@ -7,7 +7,7 @@ import { planPrograms } from './plan.ts';
 
 const labsFolder = path.join(appFolder, 'labs');
 const names = readdirSync(labsFolder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter(({ name }) => existsSync(path.join(labsFolder, name, 'lab.ts')))
   .map(({ name }) => name);
 
 test.each(names)('in the program folder of %s every part is found, by its own entry', async (name) => {

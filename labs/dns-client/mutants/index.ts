@@ -4,7 +4,7 @@ export const mutants = mutantsOf(
   'dns-client',
   'client',
   [
-    ['asks-one-fixed-server', 'main.ts', 'run(name, server);', "run(name, '8.8.8.8');", 'asks-its-server'],
+    ['asks-one-fixed-server', 'main.ts', 'given ?? firstNameServer()', "'8.8.8.8'", 'asks-its-server'],
     ['does-not-set-rd', 'query.ts', '= 0x0100', '= 0', 'asks-its-server'],
     ['sends-the-name-with-dots', 'name.ts', "split('.');", "split(' ');", 'encodes-the-name'],
     ['leaves-the-name-open', 'name.ts', '...parts, Buffer.of(0)', '...parts', 'encodes-the-name'],

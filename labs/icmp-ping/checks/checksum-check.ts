@@ -1,7 +1,8 @@
-import { defineCheck, fail, handout, internetChecksum } from '../../../harness/index.ts';
+import { caretAt, defineCheck, fail, handout, internetChecksum } from '../../../harness/index.ts';
 import { answered } from '../scenarios/answered.ts';
 import { packetsOf } from './evidence.ts';
 import { type Ping, readPings } from './read-pings.ts';
+import { watchWire } from './reproduce.ts';
 import { sendsEchoRequests } from './request-checks.ts';
 import { rfc792Echo, rfc1071 } from './sources.ts';
 
@@ -28,8 +29,9 @@ export const checksumIsRight = defineCheck({
     if (!first) return;
     fail({
       expected: `checksum 0x${hex(rightChecksumOf(first))}`,
-      actual: `0x${hex(first.message.checksum)} in the first of ${wrong.length} wrong requests (of ${pings.length})`,
+      actual: `0x${hex(first.message.checksum)} in the first of ${wrong.length} wrong requests (of ${pings.length})\n${caretAt(first.packet.payload, 2)}`,
       hint: `${causeOf(first)} A real host drops such a request, so every ping times out.`,
+      reproduce: watchWire,
       evidence: packetsOf(first),
     });
   },
@@ -43,7 +45,7 @@ function causeOf(ping: Ping): string {
   if (isSumOfText(payload)) {
     return 'This is the sum over the text form of the packet, str(packet): sum its bytes instead.';
   }
-  return 'Sum the 16-bit words of header and payload with the checksum field as 0, add the carries, invert.';
+  return 'The sum over the bytes is another. Sum the 16-bit words of header and payload with the checksum field as 0, add the carries, and invert the bits; compute it after the last change of the payload.';
 }
 
 /** Whether the checksum is one over Python's `str()` of the bytes, in any of the usual byte orders. */

@@ -13,6 +13,7 @@ import type { PingFacts } from '../scenarios/ping-story.ts';
 import { unknownName, withoutPermission } from '../scenarios/setup-fails.ts';
 import { printed } from './evidence.ts';
 import { readPings } from './read-pings.ts';
+import { interruptAfterSeconds, pingNobody } from './reproduce.ts';
 import { keepsPinging, sendsEchoRequests } from './request-checks.ts';
 import { findStackTrace } from './stack-trace.ts';
 
@@ -38,7 +39,8 @@ export const stopsOnInterrupt = defineCheck({
     expectThat(facts.exit.signal !== 'SIGKILL', () => ({
       expected: 'the end of the program after SIGINT',
       actual: 'it was still running 1.5 s later, and was killed',
-      hint: 'Let KeyboardInterrupt leave the loop, or exit from the signal handler.',
+      hint: 'Ctrl-C is caught and the loop goes on: an "except:" without a name catches KeyboardInterrupt, too. Let it leave the loop, or exit from the signal handler.',
+      reproduce: interruptAfterSeconds(programs[0]),
       evidence: programs.map((_, program) => ({ kind: 'exit' as const, program })),
     }));
   },
@@ -87,7 +89,8 @@ export const survivesTotalLoss = defineCheck({
     expectThat(pings.length > 1, () => ({
       expected: 'another request after the lost one',
       actual: pings.length === 1 ? 'one request only' : 'no request',
-      hint: 'Give a request up after one second and go on.',
+      hint: 'The first request without a reply is also the last one: the receive waits for ever, or its time-out ends the program. Give the request up after one second and go on.',
+      reproduce: pingNobody,
     }));
     // What our own SIGINT makes of an endless program is judged elsewhere.
     if (/KeyboardInterrupt\s*$/.test(outputOf(observation))) return;
@@ -112,7 +115,10 @@ export const refusesUnknownName = defineCheck({
     mistake: 'Not catching the error of gethostbyname (socket.gaierror).',
   },
   judge: (observation) =>
-    judgeMessage(observation, 'Catch the error of the look-up and print which name is unknown.'),
+    judgeMessage(
+      observation,
+      'The name could not be looked up. Catch that error (socket.gaierror in Python) and print which name is unknown.',
+    ),
 });
 
 export const explainsMissingPermission = defineCheck({
@@ -131,7 +137,10 @@ export const explainsMissingPermission = defineCheck({
     mistake: 'Not catching the error of socket.socket (PermissionError).',
   },
   judge: (observation) =>
-    judgeMessage(observation, 'Catch the error of opening the socket and say that it must be run as root.'),
+    judgeMessage(
+      observation,
+      'The raw socket was refused. Catch that error (PermissionError in Python) and say that the program must be run as root.',
+    ),
 });
 
 /** The program could not do its work: a message is due, and no stack trace. */

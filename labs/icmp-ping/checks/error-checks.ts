@@ -13,6 +13,7 @@ import { type ErrorText, numbersIn, readErrorTexts, shapesOf, wholeText } from '
 import { packetsOf } from './evidence.ts';
 import { expectOwnTime } from './own-time.ts';
 import { type PingObservation, readPings } from './read-pings.ts';
+import { watchWire } from './reproduce.ts';
 import { keepsPinging } from './request-checks.ts';
 import { rfc792ParameterProblem, rfc792TimeExceeded, rfc792Unreachable, rfc1122Icmp } from './sources.ts';
 import { printsRightTimes } from './time-checks.ts';
@@ -73,7 +74,8 @@ function judgeExplained(observation: PingObservation, role: Role, what: string):
   expectThat(words[role].test(text) || (isLive ? isTold(own, texts) : false), () => ({
     expected: `a line that says: ${what}`,
     actual: own.text === '' ? 'nothing was printed when it came' : `“${own.text.trim().slice(0, 120)}”`,
-    hint: 'Look at the type of each message: 3, 11 and 12 are errors; the request they are about stands behind their header.',
+    hint: 'The error was passed over or not named. Look at the type of each message: 3, 11 and 12 are errors, and the request they are about stands behind their eight bytes of header.',
+    reproduce: watchWire,
     evidence: [
       ...packetsOf(own.ping),
       ...(own.ping.error ? [{ kind: 'packet' as const, number: own.ping.error.number }] : []),
@@ -148,7 +150,8 @@ export const tellsCodesApart = defineCheck({
     expectThat(isApart, () => ({
       expected: 'another text for code 13 than for code 1',
       actual: `“${admin.text.trim().slice(0, 120)}”`,
-      hint: 'The code is the second byte of the message. Keep a list of texts for the codes 0 to 15 of type 3.',
+      hint: 'Both codes are told in the same words. The code is the second byte of the message: keep a list of texts for the codes 0 to 15 of type 3.',
+      reproduce: watchWire,
       evidence: packetsOf(host.ping, admin.ping),
     }));
   },
@@ -180,7 +183,7 @@ export const matchesErrorsToRequests = defineCheck({
     expectOwnTime(observation, {
       role: 'foreign-error',
       what: "an error about another program's request",
-      hint: 'Behind the eight bytes of the error stand the IPv4 header and the first eight bytes of the request: compare the identifier there.',
+      hint: "An error about another program's request ended the wait. Behind its eight bytes stand the IPv4 header and the first eight bytes of that request: compare the identifier there with your own.",
     });
   },
 });

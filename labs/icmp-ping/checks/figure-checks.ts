@@ -10,6 +10,7 @@ import { answered } from '../scenarios/answered.ts';
 import { packetsOf } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { milliseconds, readHonestTimes } from './read-times.ts';
+import { pingWithDelay } from './reproduce.ts';
 import { printsRightTimes } from './time-checks.ts';
 
 export const printsStatistics = defineCheck({
@@ -43,7 +44,8 @@ export const printsStatistics = defineCheck({
       () => ({
         expected: describeExpected(reading),
         actual: describeMissing(reading),
-        hint: 'Collect the times in a list; print min, sum/len and max at the end and on KeyboardInterrupt.',
+        hint: 'Collect the times of the replies in a list, and print min(times), sum(times) / len(times) and max(times) at the end, also when Ctrl-C (KeyboardInterrupt) ends the loop.',
+        reproduce: pingWithDelay,
       }),
     );
   },
@@ -89,12 +91,14 @@ export const showsTtl = defineCheck({
     expectThat(likely.length <= MOST_LIKELY_NUMBERS, () => ({
       expected: 'the TTL of each reply',
       actual: `${likely.length} different numbers that may be one`,
+      hint: 'Print the TTL of the reply alone, once for each: of so many numbers some are right by chance.',
     }));
     const missing = due.find(({ reply }) => !shown.has(reply?.ttl ?? -1));
     expectThat(missing === undefined, () => ({
       expected: `TTL ${missing?.reply?.ttl} for the reply to request ${(missing?.index ?? 0) + 1}`,
       actual: 'this number is not in the output',
-      hint: 'Unpack byte 8 of what recvfrom returned and print it with the time.',
+      hint: 'The TTL is byte 8 of the IP header, with which recvfrom() of a raw socket begins: print packet[8] with the time of the reply.',
+      reproduce: pingWithDelay,
       ...(missing && { evidence: packetsOf(missing) }),
     }));
   },

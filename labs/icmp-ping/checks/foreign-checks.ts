@@ -45,7 +45,7 @@ export const ignoresForeignReplies = passesOver({
     'Reading the identifier and not comparing it, or comparing it in another byte order than it was sent in.',
   role: 'foreign-identifier',
   what: 'a reply with another identifier',
-  hint: 'Compare the identifier of the reply with your own, and go on waiting when it differs.',
+  hint: 'A reply to another program was taken: every raw socket sees all of them. Compare the identifier of the reply with your own, and go on waiting when it differs.',
 });
 
 export const ignoresOwnRequest = passesOver({
@@ -58,7 +58,7 @@ export const ignoresOwnRequest = passesOver({
   mistake: 'Checking the identifier but not the type. A reply has type 0, a request 8.',
   role: 'own-request',
   what: 'a copy of its own request',
-  hint: 'Check that the type is 0 (echo reply) before anything else.',
+  hint: 'The program took its own request (type 8) for the reply, as happens on loopback. Check that the type is 0, echo reply, before anything else.',
 });
 
 export const ignoresOtherTypes = passesOver({
@@ -72,5 +72,5 @@ export const ignoresOtherTypes = passesOver({
     'One recv for each request, whatever it brings; loop until the reply is there or the second is over.',
   role: 'other-type',
   what: 'a Timestamp Reply (type 14) to another program',
-  hint: 'Loop: receive, look at type and identifier, and wait on for the rest of the second when they are not yours.',
+  hint: 'A message of another type ended the wait. Receive in a loop: look at type and identifier, and wait on for the rest of the second when they are not yours.',
 });

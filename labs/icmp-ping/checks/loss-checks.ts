@@ -12,6 +12,7 @@ import { groupsOf } from './groups.ts';
 import { goesOnAfterLoss } from './pace-checks.ts';
 import type { Ping } from './read-pings.ts';
 import { readHonestTimes } from './read-times.ts';
+import { pingNobody } from './reproduce.ts';
 
 export const reportsLosses = defineCheck({
   id: 'icmp-ping/reports-loss',
@@ -38,7 +39,8 @@ export const reportsLosses = defineCheck({
     expectThat(silent === undefined, () => ({
       expected: `a line for request ${(silent?.index ?? 0) + 1}, which got no reply`,
       actual: 'nothing that is not printed for an answered request, too',
-      hint: 'Print `Request timed out.` when the second is over.',
+      hint: 'Nothing tells the lost request from the answered ones. Print a line such as `Request timed out.` when the second is over.',
+      reproduce: pingNobody,
       ...(silent && { evidence: packetsOf(silent) }),
     }));
   },
@@ -76,7 +78,8 @@ export const printsLossPercentage = defineCheck({
         actual: reading.otherPercentages[0]
           ? `${reading.otherPercentages[0].text} %`
           : 'no percentage behind the last reply',
-        hint: 'loss = (sent - received) / sent * 100, printed when the program ends, on Ctrl-C too.',
+        hint: 'Print 100 * (sent - received) / sent when the program ends, on Ctrl-C too; sent counts every request that left.',
+        reproduce: pingNobody,
         ...(reading.otherPercentages[0] && { evidence: [printed(reading.otherPercentages[0].text)] }),
       }),
     );

@@ -2,6 +2,7 @@ import { type Figure, fail, inconclusive, type RttTolerance } from '../../../har
 import { packetsOf, printed } from './evidence.ts';
 import type { Ping, PingObservation } from './read-pings.ts';
 import { milliseconds, type PrintedTimes, readHonestTimes } from './read-times.ts';
+import { watchWire } from './reproduce.ts';
 
 export interface OwnTimeExpectation {
   /** Judged are the requests with this role in the story. */
@@ -35,6 +36,7 @@ export function expectOwnTime(observation: PingObservation, expectation: OwnTime
       expected: describeExpected(ping, expectation),
       actual: `${figure.text} was printed before it: the time until ${expectation.what} came`,
       hint: expectation.hint,
+      reproduce: watchWire,
       evidence: [printed(figure.text), ...packetsOf(ping)],
     });
   }
@@ -57,6 +59,7 @@ function failWithoutOwnTime(
       ? 'a time is printed for other requests, for this one another or none'
       : 'no printed time belongs to any of the requests',
     hint: hasOthers ? hint : `${hint} If times are wrong elsewhere too, mend that first.`,
+    reproduce: watchWire,
     evidence: packetsOf(ping),
   });
 }

@@ -5,6 +5,7 @@ import { checksumIsRight } from './checksum-check.ts';
 import { packetsOf } from './evidence.ts';
 import { consecutive, gapMs, median, type Ping, readPings } from './read-pings.ts';
 import { milliseconds, readTimes } from './read-times.ts';
+import { pingNobody, pingWithDelay, watchWire } from './reproduce.ts';
 import { keepsPinging } from './request-checks.ts';
 
 export const sendsOneASecond = defineCheck({
@@ -35,8 +36,9 @@ export const sendsOneASecond = defineCheck({
       actual: `${milliseconds(pace)} (median of ${pairs.length})`,
       hint:
         pace < 700
-          ? 'Sleep for a second after each ping.'
-          : 'Wait for the reply no longer than until it comes.',
+          ? 'The next request leaves as soon as the reply is there. Sleep for what is left of the second after each ping.'
+          : 'After the reply the program still waits for its time-out, or sleeps for longer than a second. Go on as soon as the reply is there, and sleep for one second at most.',
+      reproduce: watchWire,
       evidence: packetsOf(...(pairs[0] ?? [])),
     }));
   },
@@ -69,7 +71,8 @@ export const goesOnAfterLoss = defineCheck({
       actual: observation.facts.interruptedAtMs
         ? 'nothing more: it still waits for the reply'
         : 'nothing more: it ended',
-      hint: 'Wait with select or settimeout, for one second at most, then go on with the next request.',
+      hint: 'A lost reply ends or blocks the program. Wait with select or settimeout for one second at most, and go on with the next request when it is over.',
+      reproduce: pingNobody,
       evidence: packetsOf(lost),
     }));
   },
@@ -103,7 +106,8 @@ export const waitsOneSecond = defineCheck({
     fail({
       expected: `a time near ${milliseconds(slow.rttMs ?? 0)} for the reply that came in its second`,
       actual: 'no such time was printed',
-      hint: 'Wait a full second for each reply before the request is called lost.',
+      hint: 'The program gave up before the reply came. Wait a full second for each reply before the request is called lost.',
+      reproduce: pingWithDelay,
       evidence: packetsOf(slow),
     });
   },
@@ -126,13 +130,15 @@ function judgeLongestWait(pings: readonly Ping[]): void {
   expectThat(gap - pauseMs <= 1600, () => ({
     expected: 'a wait of one second for the lost reply',
     actual: `${milliseconds(gap - pauseMs)}, besides a pause of ${milliseconds(pauseMs)} after each ping`,
-    hint: 'Give the request up one second after it was sent.',
+    hint: 'The time-out is longer than a second, or begins anew with each message that comes. Give the request up one second after it was sent.',
+    reproduce: pingNobody,
     evidence,
   }));
   expectThat(gap >= 750, () => ({
     expected: 'a wait of one second for the lost reply',
     actual: `the next request ${milliseconds(gap)} after the lost one`,
-    hint: 'Wait a full second before the request is called lost. Times are in seconds in Python, in ms in JavaScript and Java.',
+    hint: 'The program gives up too early. Wait a full second before the request is called lost; time-outs are in seconds in Python, in milliseconds in JavaScript and Java.',
+    reproduce: pingNobody,
     evidence,
   }));
 }

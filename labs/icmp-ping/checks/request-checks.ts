@@ -1,7 +1,8 @@
-import { defineCheck, expectThat, fail, handout, inconclusive } from '../../../harness/index.ts';
+import { caretAt, defineCheck, expectThat, fail, handout, inconclusive } from '../../../harness/index.ts';
 import { answered } from '../scenarios/answered.ts';
 import { packetsOf } from './evidence.ts';
 import { type Ping, readPings } from './read-pings.ts';
+import { pingNobody, watchWire } from './reproduce.ts';
 import { rfc792Echo } from './sources.ts';
 
 export const sendsEchoRequests = defineCheck({
@@ -31,14 +32,18 @@ export const sendsEchoRequests = defineCheck({
       actual: other
         ? `only ICMP messages of type ${other[0]}, code ${other[1]}`
         : (observation.programs[0]?.notUpBecause ?? 'no ICMP message left the host'),
-      hint: 'Open a raw socket for ICMP and send a message that begins with the bytes 8 and 0.',
+      hint: other
+        ? 'The first byte of the message is its type: 8 for an echo request. Pack the header with struct.pack("!BBHHH", 8, 0, checksum, id, sequence).'
+        : 'No ICMP message left the program: read what it printed, open a raw socket (SOCK_RAW, IPPROTO_ICMP), and send a message that begins with the bytes 8 and 0.',
+      reproduce: watchWire,
     }));
     const wrong = pings.find(({ message }) => message.code !== 0 || message.identifier === undefined);
     if (!wrong) return;
     fail({
       expected: 'type 8, code 0, and eight bytes of header',
-      actual: `type 8, code ${wrong.message.code}, ${wrong.packet.payload.length} bytes in all`,
-      hint: 'An echo message has the code 0, then checksum, identifier and sequence number of two bytes each.',
+      actual: `type 8, code ${wrong.message.code}, ${wrong.packet.payload.length} bytes in all\n${caretAt(wrong.packet.payload, 1)}`,
+      hint: 'The header is packed with the wrong widths: type and code take one byte each, checksum, identifier and sequence number two each ("!BBHHH").',
+      reproduce: watchWire,
       evidence: packetsOf(wrong),
     });
   },
@@ -52,6 +57,7 @@ export const keepsPinging = defineCheck({
   points: 2,
   needs: [sendsEchoRequests.id],
   sources: [handout('6')],
+  isTimed: true,
   scenario: answered,
   explanation: {
     does: 'Counts the requests until the program ends, or until there are six.',
@@ -65,7 +71,8 @@ export const keepsPinging = defineCheck({
     expectThat(pings.length >= 3, () => ({
       expected: 'at least three requests',
       actual: `${pings.length}${exit?.code === undefined ? '' : `, then it ended with exit status ${exit.code}`}`,
-      hint: 'Ping in a loop, a fixed number of times or until Ctrl-C.',
+      hint: 'The program stops after its first requests. Ping in a loop, a fixed number of times or until Ctrl-C, and let no error of one ping end it.',
+      reproduce: pingNobody,
       evidence: packetsOf(...pings),
     }));
   },
@@ -93,8 +100,9 @@ export const hasOwnIdentifier = defineCheck({
       pings.some(({ message }) => message.identifier !== 0),
       () => ({
         expected: 'an identifier other than 0',
-        actual: `identifier 0 in all ${pings.length} requests`,
-        hint: 'Put the process id (its low 16 bits) or a random number into bytes 4 and 5.',
+        actual: `identifier 0 in all ${pings.length} requests\n${caretAt(pings[0]?.packet.payload ?? new Uint8Array(), 4)}`,
+        hint: 'Nothing tells your replies from those to other programs. Put the process id (os.getpid() & 0xFFFF) or a random number into bytes 4 and 5.',
+        reproduce: watchWire,
         evidence: packetsOf(...pings.slice(0, 2)),
       }),
     );
@@ -125,8 +133,9 @@ export const sequenceRises = defineCheck({
     if (!bad) return;
     fail({
       expected: 'rising sequence numbers: 1, 2, 3, ...',
-      actual: `${bad.map(sequenceOf).join(', ')} (read in network order)`,
-      hint: 'Count the requests and put the count into bytes 6 and 7 of each.',
+      actual: `${bad.map(sequenceOf).join(', ')} (read in network order)\n${caretAt(bad[1]?.packet.payload ?? new Uint8Array(), 6)}`,
+      hint: 'Every request carries the same number, or one that jumps. Count the requests, and put the count into bytes 6 and 7 of each.',
+      reproduce: watchWire,
       evidence: packetsOf(...bad.slice(0, 2)),
     });
   },
@@ -155,7 +164,8 @@ export const payloadHoldsTime = defineCheck({
       fail({
         expected: 'a payload that holds a time',
         actual: `${short.message.payload.length} bytes of payload`,
-        hint: 'Append the packed time to the header: struct.pack("d", time.time()).',
+        hint: 'The message ends before a time could stand in it. Append the packed time to the header: struct.pack("d", time.time()).',
+        reproduce: watchWire,
         evidence: packetsOf(short),
       });
     }
@@ -163,7 +173,8 @@ export const payloadHoldsTime = defineCheck({
     expectThat(payloads.size > 1, () => ({
       expected: 'a payload that changes with the time',
       actual: `the same ${pings[0]?.message.payload.length} bytes in each request`,
-      hint: 'Read the clock for each request, right before it is sent.',
+      hint: 'The payload is the same in every request. Read the clock for each one, right before it is sent, and pack it into the payload.',
+      reproduce: watchWire,
       evidence: packetsOf(...pings.slice(0, 2)),
     }));
   },

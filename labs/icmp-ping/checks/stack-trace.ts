@@ -2,7 +2,7 @@
 const beginnings: readonly RegExp[] = [
   /^Traceback \(most recent call last\):/m,
   /^Exception in thread .+/m,
-  /^\s+at .+[(]?[\w./$-]+:\d+(?::\d+)?[)]?(?: [{])?$/m,
+  /^[ \t]{1,40}at .{0,300}[\w./$-]:\d{1,9}[)]?(?: [{])?$/m,
   /^panic: .+/m,
   /^goroutine \d+ \[.+\]:/m,
   /^thread '.+' panicked at .+/m,

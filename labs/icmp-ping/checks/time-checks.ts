@@ -11,6 +11,7 @@ import { someLost } from '../scenarios/some-lost.ts';
 import { checksumIsRight } from './checksum-check.ts';
 import { packetsOf, printed } from './evidence.ts';
 import { milliseconds, readHonestTimes } from './read-times.ts';
+import { pingWithDelay } from './reproduce.ts';
 import { sendsEchoRequests } from './request-checks.ts';
 
 /** On a busy machine a program sees a reply late, never early; below is room for coarse rounding. */
@@ -35,7 +36,7 @@ export const printsRightTimes = defineCheck({
       'Measuring CPU time, or from the start of the program; waiting or sleeping before the clock is read.',
   },
   judge(observation) {
-    const { pings, matches } = readHonestTimes(observation, { tolerance });
+    const { pings, matches, output } = readHonestTimes(observation, { tolerance });
     // Figures that are right but for a factor of 10 or 100 are right in no unit.
     const shown = matches.scale.unit === undefined ? [] : matches.byPing;
     const missing = pings.filter(({ index, rttMs }) => rttMs !== undefined && !shown[index]);
@@ -48,7 +49,11 @@ export const printsRightTimes = defineCheck({
         matches.scale.unit === undefined
           ? `times that are ${matches.scale.name}`
           : `${matches.found} of ${matches.due} times can be found in the output`,
-      hint: 'Read the clock right before sending and right after receiving; print the difference for each reply.',
+      hint: whyNoTime(
+        matches.scale.unit === undefined ? matches.scale.name : undefined,
+        output.figures.length,
+      ),
+      reproduce: pingWithDelay,
       credit: shown.length > 0 && matches.found / matches.due >= 0.75 ? 0.5 : 0,
       evidence: packetsOf(first),
     });
@@ -77,7 +82,8 @@ export const namesTheUnit = defineCheck({
     expectThat(output.figures.length > 0, () => ({
       expected: 'the time of each reply, with its unit',
       actual: 'no time was printed',
-      hint: 'Print the time of each reply when it has come, with its unit: print("RTT %.3f ms" % (rtt * 1000)).',
+      hint: 'No time was found in the output. Print the time of each reply when it has come, with its unit: print("RTT %.3f ms" % (rtt * 1000)).',
+      reproduce: pingWithDelay,
     }));
     if (found.length === 0) inconclusive('None of the printed times can be matched with the wire');
     const wrong = found.find(({ label }) => label === 'wrong');
@@ -85,7 +91,8 @@ export const namesTheUnit = defineCheck({
       fail({
         expected: `${milliseconds(wrong.valueMs)}, labelled so`,
         actual: `${wrong.figure.text} with another unit behind it (right in ${matches.scale.name})`,
-        hint: 'Multiply seconds by 1000 before `ms` is printed behind them.',
+        hint: 'The number is right in another unit than the one printed behind it: time.time() counts seconds, so multiply the difference by 1000 before you print `ms`.',
+        reproduce: pingWithDelay,
         evidence: [printed(wrong.figure.text)],
       });
     }
@@ -93,8 +100,19 @@ export const namesTheUnit = defineCheck({
     expectThat(bare.length * 2 <= found.length, () => ({
       expected: 'a unit with each time, such as `ms`',
       actual: `${bare[0]?.figure.text}, without a unit`,
-      hint: 'Print the unit, best as milliseconds: print("RTT %.3f ms" % (rtt * 1000)).',
+      hint: 'The times stand alone. Print the unit behind each, best as milliseconds: print("RTT %.3f ms" % (rtt * 1000)).',
       evidence: [printed(bare[0]?.figure.text ?? '')],
     }));
   },
 });
+
+/** @param scale how the printed times are off, when all are off by one factor */
+function whyNoTime(scale: string | undefined, printedFigures: number): string {
+  const advice =
+    'Read the clock right before sending and right after receiving, and print the difference for each reply.';
+  if (scale !== undefined)
+    return `The times are in proportion but ${scale}: look at the factor from the unit of your clock to the one you print. ${advice}`;
+  return printedFigures === 0
+    ? `No time was printed. ${advice}`
+    : `The printed times are not those on the wire: of processor time (time.clock(), process_time()), or of a clock that is read too early or too late. ${advice}`;
+}

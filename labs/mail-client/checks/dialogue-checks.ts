@@ -1,5 +1,15 @@
-import { defineCheck, escapeBytes, fail, handout, parseSmtpCommand, rfc } from '../../../harness/index.ts';
+import {
+  caretAt,
+  defineCheck,
+  escapeBytes,
+  fail,
+  handout,
+  parseSmtpCommand,
+  rfc,
+  type SmtpCommandEntry,
+} from '../../../harness/index.ts';
 import { basics } from '../scenarios/basic-scenarios.ts';
+import type { MailRun } from '../scenarios/mail-facts.ts';
 import {
   codeOf,
   commandsNamed,
@@ -10,6 +20,7 @@ import {
   programOf,
   runOf,
 } from './reading.ts';
+import { beTheServer } from './reproduce.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 
@@ -21,6 +32,7 @@ export const connects = defineCheck({
   points: 3,
   sources: [handout('1'), rfc(5321, '3.1')],
   scenario: basics,
+  isTimed: true,
   explanation: {
     does: 'Starts the program with a mail server behind ports 25, 465, 587, 1025, 2525 and 8025 of every address.',
     expects:
@@ -34,9 +46,8 @@ export const connects = defineCheck({
     fail({
       expected: 'a connection, and EHLO or HELO on it',
       actual: programOf(observation, run)?.notUpBecause ?? describeDialogue(run),
-      hint: 'Connect to the server, read its greeting (220), then send EHLO and your name.',
-      reproduce:
-        'node containers/smtp-server/main.ts --port 2525   # and start the program against localhost:2525',
+      hint: whyNoCommand(run),
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -65,8 +76,11 @@ export const greetsWithName = defineCheck({
     if (isHello && command.argument.trim() !== '') return;
     fail({
       expected: 'EHLO or HELO and a name',
-      actual: escapeBytes(first?.bytes ?? new Uint8Array()),
-      hint: isHello ? 'A name must follow, after one space.' : 'The first command must be EHLO or HELO.',
+      actual: caretAt(first?.bytes ?? new Uint8Array(), isHello ? 4 : 0),
+      hint: isHello
+        ? 'The name is missing: write EHLO, one space, and the name of your host, as in "EHLO alice.example\\r\\n".'
+        : 'The dialogue begins with another command. Read the greeting (220) first, then send EHLO or HELO and the name of your host.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -98,7 +112,12 @@ export const waitsForReplies = defineCheck({
       actual: early
         ? `"${escapeBytes(early.bytes, 60)}" before the reply to the command before it`
         : 'the text of the message before the 354 that answers DATA',
-      hint: 'After each send, read until the whole reply is there; only then send on.',
+      hint: early
+        ? 'A send follows another one with no read between them. After each command read until the whole reply is there; only then send the next one.'
+        : 'DATA and the text leave together. Send DATA, read the reply, and send the text only after its 354.',
+      reproduce: beTheServer({
+        answers: 'wait some seconds with each answer, and watch what comes before it',
+      }),
       evidence: evidenceOf(run),
     });
   },
@@ -128,8 +147,9 @@ export const commandsEndWithCrlf = defineCheck({
       if (!deviation) continue;
       fail({
         expected: 'CR LF at the end of the line',
-        actual: `${escapeBytes(bytes)}: ${deviation.text}, at byte ${deviation.offset}`,
-        hint: 'End each command with "\\r\\n".',
+        actual: `${deviation.text}, at byte ${deviation.offset}\n${caretAt(bytes, deviation.offset)}`,
+        hint: WHY_NO_CRLF[deviation.kind] ?? deviation.text,
+        reproduce: beTheServer(),
         evidence: evidenceOf(run),
       });
     }
@@ -167,13 +187,42 @@ export const commandsWellFormed = defineCheck({
       if (problem === undefined) continue;
       fail({
         expected: 'a well-formed command in its turn: EHLO, AUTH, MAIL, RCPT, DATA, QUIT',
-        actual: `${escapeBytes(command.bytes)}: ${problem}`,
-        hint: 'Compare the line with the example in the handout.',
+        actual: `${problem}\n${caretAt(command.bytes, deviations[0]?.offset ?? 0)}`,
+        hint: whyMalformed(command, deviations[0]?.kind),
+        reproduce: beTheServer(),
         evidence: evidenceOf(run),
       });
     }
   },
 });
+
+const WHY_NO_CRLF: Readonly<Record<string, string>> = {
+  'lf-only':
+    'The line ends with "\\n" alone: print() and println() do that, and text in triple quotes. End each command with "\\r\\n".',
+  'bare-cr': 'A "\\r" stands without its "\\n". End each command with both, "\\r\\n", and with nothing else.',
+  'no-line-end':
+    'The command has no line end, so the server waits for the rest of it. Add "\\r\\n" to the text that you send.',
+};
+
+/** What kept the program from its first command. */
+function whyNoCommand(run: MailRun): string {
+  const session = mainSession(run);
+  if (!session)
+    return 'No connection came. Read what the program printed: a name that is not found, a port that is not tried, or an error before connect().';
+  if (session.tlsError !== undefined)
+    return 'The TLS handshake failed. On port 465 wrap the socket at once; on 25 and 587 speak plain text first and send STARTTLS.';
+  return run.isStuck
+    ? 'The connection stood and no command came. Read the greeting as one line (220 ...), and do not wait for the server to close.'
+    : 'The connection stood and no command came. After the greeting (220) send EHLO and your name; look at what the program printed.';
+}
+
+function whyMalformed({ verb, reply }: SmtpCommandEntry, kind: string | undefined): string {
+  if (kind === undefined)
+    return `${verb} came out of turn. The order is EHLO, AUTH, MAIL, RCPT, DATA, and no step may be left out: was the command before it refused?`;
+  if (!['EHLO', 'HELO', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'QUIT'].includes(verb))
+    return 'SMTP has no such command. It is a misspelt one, or text of the message that left before the 354 to DATA or after the final dot.';
+  return `Compare the line with the example in the handout, letter by letter; the server says "${reply.trim().slice(0, 80)}".`;
+}
 
 function isHello(verb: string): boolean {
   return verb === 'EHLO' || verb === 'HELO';
@@ -203,8 +252,13 @@ export const pathsInAngleBrackets = defineCheck({
     if (paths.length > 0 && !bare) return;
     fail({
       expected: 'MAIL FROM:<address> and RCPT TO:<address>',
-      actual: bare ? escapeBytes(bare.bytes) : `neither MAIL nor RCPT: ${describeDialogue(run)}`,
-      hint: 'Write the address between < and >.',
+      actual: bare
+        ? caretAt(bare.bytes, bare.bytes.indexOf(0x3a) + 1)
+        : `neither MAIL nor RCPT: ${describeDialogue(run)}`,
+      hint: bare
+        ? 'The address stands bare after the colon. Write it between < and >: "MAIL FROM:<" + sender + ">\\r\\n".'
+        : 'The dialogue ended before MAIL. Look at the last reply of the server, and mend the command before it.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -219,6 +273,7 @@ export const quits = defineCheck({
   sources: [handout('9'), rfc(5321, '4.1.1.10')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isTimed: true,
   explanation: {
     does: 'Looks at how the session ends.',
     expects: 'QUIT as the last command; whether the program reads the 221 is left to it.',
@@ -232,7 +287,10 @@ export const quits = defineCheck({
     fail({
       expected: 'QUIT at the end',
       actual: `"${escapeBytes(last?.bytes ?? new Uint8Array(), 60)}" was the last line${run.isStuck ? '; the program then hung and was interrupted' : ''}`,
-      hint: 'After the 250 that takes the message, send QUIT, read the 221, close.',
+      hint: run.isStuck
+        ? 'The program waited for a reply that had already come, or was not to come. Read one reply per command, then send QUIT, read the 221, and close.'
+        : 'The socket is closed (or the program ends) without a farewell. After the 250 that takes the message send "QUIT\\r\\n", read the 221, and close.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },

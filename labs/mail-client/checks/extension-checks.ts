@@ -3,8 +3,8 @@ import { basics, submission } from '../scenarios/basic-scenarios.ts';
 import { content } from '../scenarios/content-scenarios.ts';
 import { certificates } from '../scenarios/difficult-scenarios.ts';
 import type { MailRun } from '../scenarios/mail-facts.ts';
-import { addressesIn } from './login-checks.ts';
 import {
+  addressesIn,
   asText,
   commandsNamed,
   describeDialogue,
@@ -44,7 +44,7 @@ export const startsTls = defineCheck({
         session && session.port !== 587 && session.usedTls !== 'starttls'
           ? `port ${session.port}: the program does not take the port`
           : describeDialogue(run),
-      hint: 'Send STARTTLS after EHLO, wait for the 220, wrap the socket, send EHLO again.',
+      hint: 'The mail did not go out under TLS on this port. Send STARTTLS after EHLO, wait for the 220, wrap the socket, and send EHLO again: the server has forgotten the first one.',
       reproduce: 'openssl s_client -crlf -starttls smtp -connect smtp.example.org:587',
       evidence: evidenceOf(run),
     });
@@ -74,7 +74,7 @@ export const severalRecipients = defineCheck({
     fail({
       expected: `RCPT for ${run.inputs.recipients.join(', ')}`,
       actual: addressesIn(run, 'RCPT').join(', ') || describeDialogue(run),
-      hint: 'Split the recipients at the comma, and send RCPT TO:<...> for each.',
+      hint: 'Not everyone was named to the server. Split the recipients at the comma, and send RCPT TO:<...> for each of them before DATA.',
       evidence: evidenceOf(run),
     });
   },
@@ -106,7 +106,7 @@ export const utf8Subject = defineCheck({
     fail({
       expected: run.inputs.subject,
       actual: `${decoded.text}${decoded.hasRawEightBit ? ' (raw bytes, not encoded)' : ''}${problem ? ` (${problem})` : ''}`,
-      hint: 'Encode it as RFC 2047 says: =?utf-8?B?base64?=.',
+      hint: 'The header may hold ASCII alone. Encode the subject as RFC 2047 says, =?utf-8?B?base64?=; Python: email.header.Header(subject, "utf-8").encode().',
       evidence: evidenceOf(run),
     });
   },
@@ -138,7 +138,7 @@ export const utf8Body = defineCheck({
     fail({
       expected: `${run.inputs.body} with Content-Type: text/plain; charset=utf-8`,
       actual: isWhole ? 'the text, without a charset' : text.slice(0, 200),
-      hint: 'Add MIME-Version: 1.0, Content-Type: text/plain; charset=utf-8 and Content-Transfer-Encoding: 8bit.',
+      hint: 'The reader cannot know what the bytes above 127 mean. Encode the text as UTF-8, and add MIME-Version: 1.0, Content-Type: text/plain; charset=utf-8 and Content-Transfer-Encoding: 8bit.',
       evidence: evidenceOf(run),
     });
   },
@@ -181,7 +181,7 @@ export const attachment = defineCheck({
         ? (problem?.text ??
           `a part "${file.filename ?? file.type}" of ${file.bytes.length} bytes, which differ`)
         : `no part with a file; ${sent.parts.map(({ type }) => type).join(', ')}`,
-      hint: 'multipart/mixed; the text as first part, the file as base64 in lines of 76 characters as second.',
+      hint: 'The file did not arrive as a part of its own. Make the message multipart/mixed, with the text as first part and the file as second, in base64 with lines of 76 characters.',
       evidence: evidenceOf(run),
     });
   },
@@ -212,7 +212,7 @@ export const verifiesCertificate = defineCheck({
     fail({
       expected: 'no login and no mail under a certificate that proves nothing',
       actual: `with the ${fooled.map(({ id }) => id).join(' and the ')} certificate: ${session?.usedTls === 'none' ? 'plain text, no certificate asked for' : first && describeDialogue(first)}`,
-      hint: 'Use a default context, and give it the name of the server.',
+      hint: 'The program takes any certificate, or speaks no TLS. In Python use ssl.create_default_context() and wrap_socket(sock, server_hostname=host), and switch no check off.',
       reproduce:
         'openssl s_client -verify_return_error -verify_hostname smtp.example.org -connect smtp.example.org:465',
       credit: 1 - fooled.length / runs.length,
@@ -252,7 +252,7 @@ export const messageId = defineCheck({
       expected: 'Message-ID: <unique@your.domain>',
       actual:
         values.length === 0 ? 'no Message-ID' : values.map((value) => `Message-ID: ${value}`).join(', '),
-      hint: 'In Python: email.utils.make_msgid().',
+      hint: 'The header has no usable Message-ID, by which answers find their thread. Python writes one with email.utils.make_msgid().',
       evidence: evidenceOf(run),
     });
   },

@@ -1,19 +1,22 @@
-import { defineCheck, fail, handout, parsePath, parseSmtpCommand, rfc } from '../../../harness/index.ts';
+import { decodeWords, defineCheck, fail, handout, mailFieldValues, rfc } from '../../../harness/index.ts';
 import { basics, submission } from '../scenarios/basic-scenarios.ts';
 import type { MailObservation, MailRun } from '../scenarios/mail-facts.ts';
 import {
+  addressesIn,
   codeOf,
   commandsNamed,
   commandsOf,
   describeDialogue,
   evidenceOf,
   isGiven,
+  isSenderGiven,
   loginsOf,
   mainSession,
   requireMessage,
   runOf,
   textOfMail,
 } from './reading.ts';
+import { beTheServer } from './reproduce.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 
@@ -41,7 +44,7 @@ export const usesTls = defineCheck({
     fail({
       expected: 'TLS: at once on port 465, or after STARTTLS',
       actual: `plain text on port ${session?.port}`,
-      hint: 'Wrap the socket in TLS before the first byte (port 465), or after the 220 to STARTTLS (port 587).',
+      hint: 'The whole dialogue went over a plain socket. Wrap it in TLS before the first byte (port 465), or send STARTTLS and wrap it after the 220 (port 587).',
       reproduce: 'openssl s_client -crlf -quiet -connect smtp.example.org:465',
       evidence: evidenceOf(run),
     });
@@ -70,7 +73,8 @@ export const passwordOnlyOverTls = defineCheck({
     fail({
       expected: 'AUTH under TLS only',
       actual: `AUTH ${inClear.mechanism} in plain text on port ${mainSession(run)?.port}`,
-      hint: 'STARTTLS first (or TLS from the first byte on port 465), then EHLO again, then AUTH.',
+      hint: 'The login leaves before the connection is encrypted; base64 is no encryption. Send STARTTLS first (or wrap the socket at once on port 465), then EHLO again, then AUTH.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -110,7 +114,9 @@ export const authenticates = defineCheck({
     fail({
       expected: 'AUTH PLAIN or AUTH LOGIN with base64 of user and password',
       actual: problem,
-      hint: 'AUTH LOGIN, then base64(user), then base64(password), each on a line of its own after a 334.',
+      hint: login
+        ? 'User or password are not what base64 makes of them. Encode the bytes alone, without a line end: base64.b64encode(user.encode()), each on a line of its own after a 334.'
+        : 'The program never logs in. Send AUTH LOGIN, then base64 of the user and base64 of the password, each on a line of its own after a 334.',
       reproduce: "printf '\\0user\\0password' | base64   # the argument of AUTH PLAIN",
       evidence: evidenceOf(run),
     });
@@ -158,12 +164,18 @@ export const envelope = defineCheck({
     const senders = addressesIn(run, 'MAIL');
     const recipients = addressesIn(run, 'RCPT');
     const [recipient = ''] = run.inputs.recipients;
-    const isSenderRight = isRight(observation, run, senders, run.inputs.sender);
+    const isSenderRight = isSenderGiven(observation, run)
+      ? isRight(observation, run, senders, run.inputs.sender)
+      : senders.some((each) => each !== '');
     if (isSenderRight && isRight(observation, run, recipients, recipient)) return;
     fail({
       expected: `MAIL FROM:<${shown(observation, run, run.inputs.sender)}> and RCPT TO:<${shown(observation, run, recipient)}>`,
       actual: `sender ${senders.join(', ') || 'none'}; recipient ${recipients.join(', ') || 'none'}`,
-      hint: 'MAIL takes the sender, RCPT the recipient, each in angle brackets.',
+      hint:
+        senders.length === 0 || recipients.length === 0
+          ? 'The dialogue broke off before both were said: look at the last reply, and mend the command before it.'
+          : 'Other addresses stand in the envelope than the program was given. MAIL takes the sender, RCPT the recipient; see that they are not exchanged, nor taken from the source.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -185,13 +197,6 @@ function isRight(
   return found.length > 0 && found.every((each) => each.toLowerCase() === wanted.toLowerCase());
 }
 
-/** Addresses of the MAIL or RCPT commands, in order. */
-export function addressesIn(run: MailRun, verb: 'MAIL' | 'RCPT'): string[] {
-  return commandsNamed(run, verb).map(
-    ({ bytes }) => parsePath(parseSmtpCommand(bytes).argument, verb === 'MAIL' ? 'FROM' : 'TO').address ?? '',
-  );
-}
-
 export const takesInputs = defineCheck({
   id: 'mail-client/takes-inputs',
   title: 'It takes sender, recipient, subject and text from the user',
@@ -211,14 +216,15 @@ export const takesInputs = defineCheck({
     const run = runOf(observation, 'plain');
     const sent = requireMessage(run);
     const { sender, recipients, subject, body } = run.inputs;
-    const raw = `${addressesIn(run, 'MAIL')} ${addressesIn(run, 'RCPT')} ${Buffer.from(sent.entry.raw).toString('utf8')} ${textOfMail(sent)}`;
+    const subjects = mailFieldValues(sent.message, 'Subject').map((each) => decodeWords(each).text);
+    const raw = `${addressesIn(run, 'MAIL')} ${addressesIn(run, 'RCPT')} ${Buffer.from(sent.entry.raw).toString('utf8')} ${subjects} ${textOfMail(sent)}`;
     const wanted = { sender, recipient: recipients[0] ?? '', subject, text: body.slice(10, 30) };
     const missing = Object.entries(wanted).filter(([, value]) => !raw.includes(value));
     if (missing.length === 0) return;
     fail({
       expected: 'the sender, recipient, subject and text that it was given',
       actual: `its own ${missing.map(([name]) => name).join(', ')}`,
-      hint: 'Take them from the command line (--from, --to, --subject, --body) or ask for them.',
+      hint: 'These stand in the source. Take them from the command line (--from, --to, --subject, --body) or ask the user for them, and use what came.',
       credit: 1 - missing.length / 4,
       evidence: evidenceOf(run),
     });

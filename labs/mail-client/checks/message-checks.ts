@@ -1,4 +1,5 @@
 import {
+  caretAt,
   decodeWords,
   defineCheck,
   escapeBytes,
@@ -6,10 +7,13 @@ import {
   handout,
   mailFieldValues,
   parseMailDate,
+  removeDotStuffing,
   rfc,
 } from '../../../harness/index.ts';
 import { basics } from '../scenarios/basic-scenarios.ts';
-import { asText, evidenceOf, isGiven, requireMessage, runOf, textOfMail } from './reading.ts';
+import { compareText } from './compare-text.ts';
+import { asText, evidenceOf, isGiven, isSenderGiven, requireMessage, runOf, textOfMail } from './reading.ts';
+import { beTheServer } from './reproduce.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 /** Between the start of the program and the Date it writes: a wrong zone is an hour or more. */
@@ -43,7 +47,8 @@ export const headerFields = defineCheck({
     ] as const;
     const wrong = wanted.filter(([name, value]) => {
       const found = decodeWords(mailFieldValues(message, name)[0] ?? '').text;
-      return isText || found === '' || (isGiven(observation, run, value) && !found.includes(value));
+      const isTold = name === 'From' ? isSenderGiven(observation, run) : isGiven(observation, run, value);
+      return isText || found === '' || (isTold && !found.includes(value));
     });
     if (wrong.length === 0) return;
     fail({
@@ -54,7 +59,10 @@ export const headerFields = defineCheck({
         ? 'an empty line before the header: all its fields are text of the mail'
         : message.fields.map(({ name, value }) => `${name}: ${value}`.slice(0, 80)).join(', ') ||
           'no header field',
-      hint: 'After the 354 send From:, To: and Subject: lines, an empty line, then the text.',
+      hint: isText
+        ? 'A line end is sent before the header, and turns all of it into text. The first byte after the 354 must be that of "From:".'
+        : 'The envelope (MAIL, RCPT) is not the header. After the 354 send "From: ...", "To: ..." and "Subject: ..." with the same addresses, an empty line, then the text.',
+      reproduce: beTheServer(),
       credit: 1 - wrong.length / wanted.length,
       evidence: evidenceOf(run),
     });
@@ -87,7 +95,10 @@ export const dateField = defineCheck({
     fail({
       expected: `Date: ${new Date(run.startedAtEpochMs).toUTCString().replace('GMT', '+0000')}, give or take`,
       actual: value === undefined ? 'no Date field' : `Date: ${value}${problemOfDate(date, offMs)}`,
-      hint: 'Day, month in English, year, time, zone as +0100: no other order.',
+      hint:
+        value === undefined
+          ? 'The header has no Date. Python writes one with email.utils.formatdate(localtime=True); other languages as day, month in English, year, time, zone.'
+          : 'The form or the time is another. RFC 5322 knows one order: day, month in English, year, time, zone as +0100; Python writes it with email.utils.formatdate(localtime=True).',
       reproduce: 'date -R   # prints the form',
       evidence: evidenceOf(run),
     });
@@ -121,7 +132,8 @@ export const blankLine = defineCheck({
     fail({
       expected: 'header fields, CR LF CR LF, text',
       actual: `no empty line: ${escapeBytes(entry.raw.subarray(0, 160), 160)}`,
-      hint: 'End the last header line with "\\r\\n\\r\\n".',
+      hint: 'The text follows the last header line directly, and is taken for a part of the header. End the last header line with "\\r\\n\\r\\n".',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -144,13 +156,17 @@ export const messageLinesEndWithCrlf = defineCheck({
   },
   judge(observation) {
     const run = runOf(observation, 'plain');
-    const { message } = requireMessage(run);
+    const { message, entry } = requireMessage(run);
     const wrong = message.deviations.find(({ kind }) => kind === 'lf-only' || kind === 'bare-cr');
     if (!wrong) return;
     fail({
       expected: 'CR LF at the end of every line',
-      actual: `${wrong.text}, at byte ${wrong.offset} of the message`,
-      hint: 'message.replace("\\n", "\\r\\n"), once, over the whole message.',
+      actual: `${wrong.text}, at byte ${wrong.offset} of the message\n${caretAt(removeDotStuffing(entry.raw), wrong.offset)}`,
+      hint:
+        wrong.kind === 'bare-cr'
+          ? 'A "\\r" stands without its "\\n": see that "\\n" is not replaced twice, and that no half of a line end is cut off.'
+          : 'A line ends with "\\n" alone, as text in triple quotes or from a file does. Send message.replace("\\n", "\\r\\n"), once, over text that has no "\\r" yet.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
@@ -179,15 +195,29 @@ export const bodyArrives = defineCheck({
     const text = textOfMail(sent);
     if (isOurs ? text === asText(run.inputs.body) : text.trim() !== '') return;
     fail({
-      expected: isOurs
-        ? run.inputs.body
-        : 'a text after the empty line (the program was given none, it has its own)',
-      actual: text === '' ? 'an empty text' : text.slice(0, 200),
-      hint: 'Send the text after the empty line, unchanged.',
+      ...(isOurs
+        ? compareText(asText(run.inputs.body), text)
+        : {
+            expected: 'a text after the empty line (the program was given none, it has its own)',
+            actual: 'an empty text',
+          }),
+      hint: whyTextDiffers(asText(run.inputs.body), text),
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },
 });
+
+/** The likeliest cause, by what came in place of the text. */
+function whyTextDiffers(expected: string, came: string): string {
+  if (came === '')
+    return 'Nothing stands after the empty line: the text was sent before the 354, or it stands before the empty line and is taken for header.';
+  if (expected.startsWith(came))
+    return 'The text is cut off. Send all of it (sendall) before the final dot, and end the message nowhere else.';
+  if (came.includes(expected))
+    return 'Something is added to the text. What follows the empty line is the text alone; header lines belong before it.';
+  return 'Another text came than the one that was given. Send it after the empty line, unchanged; quotes, backslashes and percent signs must stay as they are.';
+}
 
 const TERMINATOR = '\r\n.\r\n';
 
@@ -217,7 +247,11 @@ export const endsData = defineCheck({
         end === ''
           ? `no end: the last bytes are ${escapeBytes(sent.entry.raw.subarray(-20))}`
           : escapeBytes(sent.entry.terminator),
-      hint: 'After the text send "\\r\\n.\\r\\n".',
+      hint:
+        end === ''
+          ? 'The final dot never came, so that the server goes on waiting for text. After the text send "\\r\\n.\\r\\n".'
+          : 'The dot is there, with another line end before or after it. Send "\\r\\n.\\r\\n", five bytes, after the text.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   },

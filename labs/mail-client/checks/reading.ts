@@ -5,6 +5,8 @@ import {
   type MimePart,
   type ProgramRecord,
   parseMailMessage,
+  parsePath,
+  parseSmtpCommand,
   reached,
   readMimeParts,
   readSmtpCredentials,
@@ -46,6 +48,13 @@ export function commandsNamed(run: MailRun, ...verbs: readonly string[]): readon
   return commandsOf(run).filter(({ verb }) => verbs.includes(verb));
 }
 
+/** Addresses of the MAIL or RCPT commands, in order. */
+export function addressesIn(run: MailRun, verb: 'MAIL' | 'RCPT'): string[] {
+  return commandsNamed(run, verb).map(
+    ({ bytes }) => parsePath(parseSmtpCommand(bytes).argument, verb === 'MAIL' ? 'FROM' : 'TO').address ?? '',
+  );
+}
+
 /** Code of a command's reply; 0 when there was none. */
 export function codeOf(command: Pick<SmtpCommandEntry, 'reply'>): number {
   return Number(/^(\d{3}) ?.*$/.exec(command.reply.trimEnd().split('\n').at(-1) ?? '')?.[1] ?? 0);
@@ -58,6 +67,20 @@ export function isGiven(observation: MailObservation, run: MailRun, text: string
   const [telling = text] = (text.match(/[\p{L}\p{N} .@-]+/gu) ?? []).toSorted((a, b) => b.length - a.length);
   const told = [program?.command ?? '', ...(program?.answers ?? []).map(({ answer }) => answer)];
   return told.some((each) => each.includes(telling.trim()));
+}
+
+/**
+ * Whether the program got the sender's address as that of the mail. One that asks for an address once, and logs in with
+ * it, asked for a user: the sender stands in its source.
+ */
+export function isSenderGiven(observation: MailObservation, run: MailRun): boolean {
+  const { sender } = run.inputs;
+  if (!isGiven(observation, run, sender)) return false;
+  const program = programOf(observation, run);
+  const told = [program?.command ?? '', ...(program?.answers ?? []).map(({ answer }) => answer)];
+  const times = told.join('\n').split(sender).length - 1;
+  const isLogin = loginsOf(run).some(({ user }) => user === sender);
+  return times !== 1 || !isLogin || addressesIn(run, 'MAIL').includes(sender);
 }
 
 /** A message as it was sent, dots unstuffed and parsed. */
@@ -81,9 +104,20 @@ export function requireMessage(run: MailRun): SentMessage {
   return fail({
     expected: 'a message after DATA and the 354',
     actual: describeDialogue(run),
-    hint: 'The dialogue broke off before the text of the mail. Look at the last reply in the transcript.',
+    hint: whyNoMessage(run),
     evidence: evidenceOf(run),
   });
+}
+
+/** Why the dialogue broke off before the text of the mail, by the last that was said. */
+function whyNoMessage(run: MailRun): string {
+  const last = commandsOf(run).at(-1);
+  const code = last ? codeOf(last) : 0;
+  if (last && code >= 400)
+    return `The dialogue broke off before the text of the mail: the server refused ${last.verb === 'AUTH*' ? 'the login' : last.verb}. Compare that line with the handout, and mend it first.`;
+  if (run.isStuck)
+    return 'The dialogue broke off before the text of the mail: the program waits for more than the reply that came. Read one reply per command, and do not wait for a second one or for the end of the connection.';
+  return 'The dialogue broke off before the text of the mail: the program ended, or took a right reply for a wrong one. Read what it printed, and the last reply in the transcript.';
 }
 
 /** The text of the mail, transfer encoding and charset taken off, line ends as LF, without the last one. */
@@ -117,7 +151,15 @@ export function evidenceOf(run: MailRun): readonly Evidence[] {
 export function describeDialogue(run: MailRun): string {
   const session = mainSession(run);
   if (!session) return 'no connection to a mail server';
+  const [first] = session.commands;
+  if (first && isTlsHello(first.bytes))
+    return `a TLS handshake at once on port ${session.port}, where the server greets in plain text`;
   const verbs = session.commands.map(({ verb }) => verb.slice(0, 20)).join(', ') || 'not one command';
   const last = session.commands.at(-1)?.reply.trimEnd().split('\n').at(-1);
   return `${verbs}${last ? `, answered by "${last}"` : ''}${session.tlsError ? `, TLS failed: ${session.tlsError}` : ''}`;
+}
+
+/** Whether the line is the beginning of a TLS handshake: record type 22, version 3. */
+function isTlsHello(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x16 && bytes[1] === 0x03;
 }

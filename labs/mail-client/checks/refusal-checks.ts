@@ -20,6 +20,7 @@ import {
   programOf,
   runOf,
 } from './reading.ts';
+import { beTheServer } from './reproduce.ts';
 
 /** What a client may still say after a refusal that ends its mail. */
 const FAREWELLS = ['QUIT', 'RSET', 'NOOP', ''];
@@ -130,12 +131,17 @@ function judgeStage(observation: Observation<MailFacts>, stage: StageCheck): voi
     fail({
       expected: `${stage.verbs[0]}, to be refused`,
       actual: describeDialogue(run),
-      hint: 'The dialogue broke off before this step, or left it out.',
+      hint: 'The dialogue broke off before this step, or left it out, so that the refusal could not be tried. Mend that first: a mail that nothing refuses must go through.',
+      reproduce: beTheServer(),
       evidence: evidenceOf(run),
     });
   }
   if (stage.verbs.length === 0 && !mainSession(run)) {
-    fail({ expected: 'a connection', actual: describeDialogue(run) });
+    fail({
+      expected: 'a connection',
+      actual: describeDialogue(run),
+      hint: 'No connection came in this run. Look at what the program printed.',
+    });
   }
   const next = commands
     .slice(at + 1)
@@ -144,9 +150,18 @@ function judgeStage(observation: Observation<MailFacts>, stage: StageCheck): voi
   fail({
     expected: `QUIT or the end of the connection after "${run.refusal}"`,
     actual: `it went on with "${escapeBytes(next.bytes, 60)}"`,
-    hint: 'Compare the code of each reply with the one you expect; if it differs, say so, send QUIT, end.',
+    hint: `The reply "${(run.refusal ?? '').slice(0, 3)}" was read and not acted upon${codeOf(next) >= 400 ? '' : ', or not read at all'}. Compare the code of each reply with the one you expect; if it differs, say so, send QUIT, and end.`,
+    reproduce: refuse(stage, run),
     evidence: evidenceOf(run),
   });
+}
+
+function refuse({ verbs: [verb] }: StageCheck, { refusal = '550 no' }: MailRun): string {
+  return beTheServer(
+    verb === undefined
+      ? { greeting: refusal, answers: 'and see what comes' }
+      : { answers: `answer ${verb} with ${refusal}` },
+  );
 }
 
 /** Index of the last command with one of the verbs that was refused. */
@@ -189,7 +204,8 @@ export const reportsRefusals = defineCheck({
     fail({
       expected: `"${first?.refusal ?? 'the refusal'}" in its output`,
       actual: first ? 'not a word of it' : 'no refusal was met: the dialogue broke off before',
-      hint: 'Print the reply when its code is not the one you expect.',
+      hint: 'The refusal is read and thrown away. Print the reply, as the server sent it, when its code is not the one you expect.',
+      ...(first && { reproduce: beTheServer({ answers: `refuse with ${first.refusal ?? '550 no'}` }) }),
       credit: runs.length === 0 ? 0 : 1 - silent.length / runs.length,
       evidence: first ? evidenceOf(first) : [],
     });
@@ -215,6 +231,7 @@ export const exitStatusTells = defineCheck({
   sources: [handout('11')],
   scenario: refusedLate,
   needs: ['mail-client/connects'],
+  isTimed: true,
   explanation: {
     does: 'Refuses the recipient, then DATA, then the message, and looks at the exit status.',
     expects: 'An end of its own with a status that is not 0. A share of the points for each refusal.',
@@ -236,7 +253,12 @@ export const exitStatusTells = defineCheck({
         : first
           ? 'exit status 0'
           : 'no refusal was met: the dialogue broke off before',
-      hint: 'End with a status of your choice, 1 for example, when the mail was not taken.',
+      hint: first?.isStuck
+        ? 'After the refusal the program waits for something that does not come. Send QUIT, close, and end with a status that is not 0.'
+        : 'The program ends as if all had gone well. End with a status of your choice, sys.exit(1) or process.exit(1), when the mail was not taken.',
+      ...(first && {
+        reproduce: beTheServer({ answers: `refuse with ${first.refusal ?? '550 no'}, then look at echo $?` }),
+      }),
       credit: runs.length === 0 ? 0 : 1 - wrong.length / runs.length,
       evidence: first ? evidenceOf(first) : [],
     });

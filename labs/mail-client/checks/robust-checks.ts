@@ -3,8 +3,9 @@ import { submission } from '../scenarios/basic-scenarios.ts';
 import { content } from '../scenarios/content-scenarios.ts';
 import { oddServers, slowServer } from '../scenarios/difficult-scenarios.ts';
 import type { MailRun } from '../scenarios/mail-facts.ts';
-import { addressesIn } from './login-checks.ts';
+import { compareText } from './compare-text.ts';
 import {
+  addressesIn,
   asText,
   commandsNamed,
   describeDialogue,
@@ -17,8 +18,12 @@ import {
   sentMessage,
   textOfMail,
 } from './reading.ts';
+import { beTheServer } from './reproduce.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
+
+const PUT_TOGETHER =
+  'Half a reply was taken for a whole one: recv() returns what has come so far. Collect bytes until a line with a space after its code is complete, "250 ok CR LF".';
 
 /** A message that the server took came, and QUIT or the end after it. */
 function requireSent(run: MailRun, hint: string): void {
@@ -28,6 +33,7 @@ function requireSent(run: MailRun, hint: string): void {
     expected: 'the mail, sent to the end',
     actual: `${describeDialogue(run)}${run.isStuck ? '; the program then hung and was interrupted' : ''}`,
     hint,
+    reproduce: beTheServer(),
     evidence: evidenceOf(run),
   });
 }
@@ -41,6 +47,7 @@ export const multilineReplies = defineCheck({
   sources: [handout('18'), rfc(5321, '4.2.1')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
+  isTimed: true,
   explanation: {
     does: 'Greets in three lines, and answers MAIL, RCPT, DATA and the message in several.',
     expects: 'The mail, sent as ever.',
@@ -50,7 +57,7 @@ export const multilineReplies = defineCheck({
   judge(observation) {
     requireSent(
       runOf(observation, 'multi-line'),
-      'Read lines until one has a space, not a hyphen, after the code.',
+      'The dialogue gets out of step at a reply of several lines (250-one, 250 two). Read lines until one has a space, not a hyphen, after the code.',
     );
   },
 });
@@ -64,6 +71,7 @@ export const segmentedReplies = defineCheck({
   sources: [handout('18'), rfc(9293, '3.8')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
+  isTimed: true,
   explanation: {
     does: 'Sends every reply in pieces of three bytes.',
     expects: 'The mail, sent as ever, each command after the whole reply.',
@@ -72,13 +80,13 @@ export const segmentedReplies = defineCheck({
   },
   judge(observation) {
     const run = runOf(observation, 'pieces');
-    requireSent(run, 'Collect bytes until a line "ddd text CR LF" is complete.');
+    requireSent(run, PUT_TOGETHER);
     const early = mainSession(run)?.commands.find(({ cameBeforeReply }) => cameBeforeReply);
     if (!early) return;
     fail({
       expected: 'each command after the whole reply',
       actual: `${early.verb} after the first piece of the reply before it`,
-      hint: 'Collect bytes until a line "ddd text CR LF" is complete.',
+      hint: PUT_TOGETHER,
       evidence: evidenceOf(run),
     });
   },
@@ -102,13 +110,16 @@ export const slowReplies = defineCheck({
   },
   judge(observation) {
     const run = runOf(observation, 'slow');
-    requireSent(run, 'Wait for a reply for a minute at least before giving up.');
+    requireSent(
+      run,
+      'The program gave up, or went on, while the server was thinking. Wait for a reply for a minute at least before giving up.',
+    );
     const early = mainSession(run)?.commands.find(({ cameBeforeReply }) => cameBeforeReply);
     if (!early) return;
     fail({
       expected: 'each command after the reply to the one before, however late',
       actual: `${early.verb} before the reply to the command before it`,
-      hint: 'Read the reply; do not sleep and hope.',
+      hint: 'A pause stands where a read belongs. Read the reply: recv() waits for it, however long it takes.',
       evidence: evidenceOf(run),
     });
   },
@@ -138,9 +149,8 @@ export const dotStuffing = defineCheck({
     const text = textOfMail(sent);
     if (text === asText(run.inputs.body)) return;
     fail({
-      expected: run.inputs.body,
-      actual: text.slice(0, 200),
-      hint: 'Replace "\\r\\n." by "\\r\\n.." in the message before sending, its first line not forgotten.',
+      ...compareText(asText(run.inputs.body), text),
+      hint: 'A dot at the beginning of a line is taken off by the server, and a lone one ends the message. Replace "\\r\\n." by "\\r\\n.." before sending, and do not forget the first line.',
       evidence: evidenceOf(run),
     });
   },
@@ -175,7 +185,8 @@ export const refusedRecipient = defineCheck({
     fail({
       expected: `the mail to ${first} and ${third}, and a word about ${second}`,
       actual: `${taken.join(', ') || 'no mail'}${isReported ? '' : '; not a word'} (RCPT for ${addressesIn(run, 'RCPT').join(', ')})`,
-      hint: 'Keep the refusals in a list, go on with RCPT, and tell them at the end.',
+      hint: 'One refused recipient decided over all. Keep the refusals in a list, go on with the next RCPT, send the mail to those that were taken, and tell the others at the end.',
+      reproduce: beTheServer({ answers: 'answer the second RCPT with 550 no' }),
       evidence: evidenceOf(run),
     });
   },
@@ -190,6 +201,7 @@ export const serverCloses = defineCheck({
   sources: [handout('18'), rfc(5321, '3.8')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
+  isTimed: true,
   explanation: {
     does: 'Closes the connection in place of the reply to MAIL.',
     expects: 'An end within three seconds, with an exit status that is not 0.',
@@ -200,13 +212,21 @@ export const serverCloses = defineCheck({
     const run = runOf(observation, 'hangs-up');
     const exit = programOf(observation, run)?.exit;
     if (commandsNamed(run, 'MAIL').length === 0) {
-      fail({ expected: 'MAIL, to be hung up on', actual: describeDialogue(run), evidence: evidenceOf(run) });
+      fail({
+        expected: 'MAIL, to be hung up on',
+        actual: describeDialogue(run),
+        hint: 'The dialogue broke off before MAIL: mend that first.',
+        evidence: evidenceOf(run),
+      });
     }
     if (!run.isStuck && exit?.code !== 0) return;
     fail({
       expected: 'an end of its own, with an exit status that is not 0',
       actual: run.isStuck ? 'it hung and was interrupted' : 'exit status 0, as if the mail had been sent',
-      hint: 'An empty read means that the server closed: say so and end with a status that is not 0.',
+      hint: run.isStuck
+        ? 'A loop reads for ever from a connection that is closed: recv() then returns nothing at once. Leave the loop, say so, and end with a status that is not 0.'
+        : 'The closed connection went unnoticed. An empty read means that the server closed: say so and end with a status that is not 0.',
+      reproduce: beTheServer({ answers: 'answer MAIL with Ctrl-C' }),
       evidence: evidenceOf(run),
     });
   },
@@ -235,7 +255,7 @@ export const headerInjection = defineCheck({
       fail({
         expected: 'no field Bcc',
         actual: `Bcc: ${forged}`,
-        hint: 'Refuse a subject with "\\r" or "\\n" in it, or put a space in their place.',
+        hint: 'A line break in the subject ended the header field and began another one. Refuse a subject with "\\r" or "\\n" in it, or put a space in their place.',
         evidence: evidenceOf(run),
       });
     }

@@ -45,7 +45,7 @@ export const brokenOriginChecks: readonly Check[] = [
       expectThat(!looksWhole, () => ({
         expected: 'an answer that is visibly incomplete, or an error',
         actual: `${describeAnswer(fetch)}, which looks complete`,
-        hint: "Keep the origin's Content-Length, and close the connection when the origin does.",
+        hint: "The half page looks whole to the browser. Keep the origin's Content-Length, and close the connection when the origin does.",
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -68,7 +68,7 @@ export const brokenOriginChecks: readonly Check[] = [
       const fetch = seen(observation, observation.facts.afterCut, 'a second answer');
       expectContains(
         { fetch, body: patternBytes(CUT_LENGTH) },
-        'Compare the length with Content-Length before you store the copy.',
+        'The half page was stored. Compare its length with Content-Length before you keep the copy, and throw it away when the origin broke off.',
       );
     },
   }),
@@ -94,7 +94,7 @@ export const brokenOriginChecks: readonly Check[] = [
           big.wrongAt === undefined
             ? `${big.bodyLength} bytes, then ${big.ended === 'timeout' ? 'silence' : 'the end'}`
             : `${big.bodyLength} bytes that differ from byte ${big.wrongAt} on`,
-        hint: 'Pass each piece on as it comes, with sendall().',
+        hint: 'A large page does not come through. Pass each piece on as it comes, with sendall(), which goes on until all of it has left.',
       });
     },
   }),
@@ -122,7 +122,7 @@ export const brokenOriginChecks: readonly Check[] = [
       expectThat(aheadMs >= BIG_GAP_MS / 2, () => ({
         expected: `the first bytes of the body, ${BIG_GAP_MS} ms before the origin sent the last`,
         actual: aheadMs > 0 ? `only ${aheadMs} ms before` : `${-aheadMs} ms after`,
-        hint: 'Send each piece on as soon as it has come, instead of collecting them.',
+        hint: 'The whole page is collected before its first byte is sent. Send each piece on as soon as it has come.',
         evidence: [{ kind: 'conversation', id: big.conversation }],
       }));
     },

@@ -30,7 +30,7 @@ export const cacheChecks: readonly Check[] = [
       expectThat(carries(second.bytes, word), () => ({
         expected: 'the page, for the second request too',
         actual: describeAnswer(second),
-        hint: 'The copy cannot be read back: look at how it is written and when it is closed.',
+        hint: 'The second request found a copy and could not use it. See that it is written as bytes ("wb"), closed before it is read, and read back under the same name as bytes ("rb").',
         reproduce: reproduce(second),
         evidence: evidenceOf(second),
       }));
@@ -45,8 +45,8 @@ export const cacheChecks: readonly Check[] = [
           ? 'the origin was asked whether the copy still holds'
           : `the origin was asked again: ${again.method} ${again.target}`,
         hint: isConditional
-          ? 'The page may be used for 600 s without asking (Cache-Control: max-age=600).'
-          : 'Look in the cache before you connect, under the same name that you stored it by.',
+          ? 'The proxy asks the origin each time. The page may be used for 600 s without asking (Cache-Control: max-age=600): answer from the copy as long as it is fresh.'
+          : 'The copy is not found, or not looked for. Look in the cache before you connect, under the very name that you stored it by; see that the folder of the copies exists.',
         reproduce: `${reproduce(second)}   # twice`,
         evidence: evidenceOf(observation.facts.first, second),
         ...(isConditional && { credit: REVALIDATION_CREDIT }),
@@ -72,8 +72,15 @@ export const cacheChecks: readonly Check[] = [
       const first = seen(observation, observation.facts.first, 'a first answer');
       const second = seen(observation, observation.facts.second, 'a second answer');
       const { message } = answerOf(first);
-      expectStatus(second, message.status ?? 200, 'Keep the status line with the copy.');
-      expectBody({ fetch: second, body: message.body }, 'Send the copy as it was stored.');
+      expectStatus(
+        second,
+        message.status ?? 200,
+        'The copy is sent without its own status line. Store the whole answer, head and body, and send it as it is.',
+      );
+      expectBody(
+        { fetch: second, body: message.body },
+        'The copy differs from the page that it was made of. Store the bytes as they come from the origin, and send them unchanged.',
+      );
     },
   }),
 ];

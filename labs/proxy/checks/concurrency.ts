@@ -4,6 +4,7 @@ import { type ConcurrencyFacts, concurrency, ORIGIN_DELAY_MS } from '../scenario
 import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { whyNothingCame } from './why-nothing-came.ts';
 
 /** One after the other they take 3 s at least. */
 const LIMIT_MS = 2_600;
@@ -33,13 +34,16 @@ export const concurrencyChecks: readonly Check[] = [
         expectThat(carries(fetch.bytes, words[index] ?? ''), () => ({
           expected: 'both pages',
           actual: describeAnswer(fetch),
+          hint:
+            whyNothingCame(fetch) ??
+            'Of two requests at once one got no page, or that of the other. Keep sockets and buffers of each request in variables of its own thread.',
           evidence: evidenceOf(fetch),
         }));
       });
       expectThat(bothMs <= LIMIT_MS, () => ({
         expected: `both pages within ${LIMIT_MS} ms`,
         actual: `${Math.round(bothMs)} ms: one waited for the other`,
-        hint: 'Handle each accepted connection in a thread of its own.',
+        hint: 'The second browser waits until the first has its page. Handle each accepted connection in a thread (or task) of its own, and go back to accept() at once.',
         // A client that says nothing shows the same as a page that takes its time.
         reproduce: `sleep 60 | nc localhost 8888 & ${slow.slice(-1).map(reproduce).join()}`,
         evidence: evidenceOf(...slow),

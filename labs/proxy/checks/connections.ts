@@ -41,7 +41,7 @@ export const connectionsChecks: readonly Check[] = [
         expectThat(isRight && !(which === 'first' && says), () => ({
           expected: `the ${which} page, and the connection left open`,
           actual: `${escapeBytes(answered.bytes, 40) || 'nothing'}, and then ${says ? 'Connection: close' : answered.ended === 'timeout' ? 'silence' : 'the connection was closed'}`,
-          hint: 'Send Content-Length or chunks, and go on reading requests from the same socket.',
+          hint: 'The connection to the browser does not outlive the first answer. Send Content-Length or chunks, and go on reading requests from the same socket.',
         }));
       }
     },
@@ -62,11 +62,14 @@ export const connectionsChecks: readonly Check[] = [
     judge(observation) {
       const relayed = seen(observation, observation.facts.openOrigin, 'the page');
       const { ended } = relayed.fetch;
-      expectBody(relayed, 'Send "Connection: close" to the origin, or stop at Content-Length.');
+      expectBody(
+        relayed,
+        'An origin that keeps its connection open holds the page up. Send "Connection: close" to it, or stop reading at Content-Length.',
+      );
       expectThat(ended !== 'timeout', () => ({
         expected: 'a complete answer',
         actual: describeAnswer(relayed.fetch),
-        hint: 'Close the connection to the browser after the answer, or tell its length.',
+        hint: 'The browser cannot tell where the page ends. Close the connection to it after the answer, or send a Content-Length.',
         reproduce: reproduce(relayed.fetch),
         evidence: evidenceOf(relayed.fetch),
       }));
@@ -91,7 +94,7 @@ export const connectionsChecks: readonly Check[] = [
       expectThat(status >= 200 && status < 300, () => ({
         expected: 'a 2xx answer to CONNECT',
         actual: escapeBytes(tunnel.answer, 60) || 'nothing',
-        hint: 'Answer "HTTP/1.1 200 Connection Established\\r\\n\\r\\n" once the connection stands.',
+        hint: 'CONNECT asks for a tunnel, not for a page. Connect to host and port of its target, and answer "HTTP/1.1 200 Connection Established\\r\\n\\r\\n" once the connection stands.',
         reproduce: 'curl -v -p -x http://localhost:8888 https://www.example.com/',
       }));
       const request = tunnel.origin[0];
@@ -99,12 +102,12 @@ export const connectionsChecks: readonly Check[] = [
       expectThat(Buffer.compare(arrived, tunnel.sent) === 0, () => ({
         expected: `the ${tunnel.sent.length} bytes sent into the tunnel, unchanged`,
         actual: `${arrived.length} bytes: ${escapeBytes(arrived, 40) || 'nothing'}`,
-        hint: 'After the 200 the proxy only copies; it neither reads nor adds anything.',
+        hint: 'Bytes are lost or changed on their way to the host. After the 200 the proxy only copies; it neither reads nor adds anything.',
       }));
       expectThat(Buffer.compare(tunnel.received, tunnel.expected) === 0, () => ({
         expected: `the ${tunnel.expected.length} bytes that the host sent back, unchanged`,
         actual: `${tunnel.received.length} bytes: ${escapeBytes(tunnel.received, 40) || 'nothing'}`,
-        hint: 'Copy from the origin to the browser as well, in a thread of its own or with select.',
+        hint: 'Only one direction is copied. Copy from the host to the browser as well, in a thread of its own or with select.',
       }));
     },
   }),

@@ -40,11 +40,14 @@ function expectOwnBody({ fetch, body }: Relayed, all: readonly Relayed[]): void 
   expectThat(other === undefined, () => ({
     expected: `the page of ${fetch.asked.host}${fetch.asked.path}`,
     actual: `the page of ${other?.fetch.asked.host}${other?.fetch.asked.path}`,
-    hint: 'Make the name of the copy from host, port, path and query, all of it.',
+    hint: 'Two URLs share one copy. Make the name of the copy from host, port, path and query, all of it: a hash of the whole URL does.',
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
   }));
-  expectContains({ fetch, body }, 'Make the name of the copy from the whole URL.');
+  expectContains(
+    { fetch, body },
+    'Another page, or none, came for this URL. Make the name of the copy from the whole URL, with host, port and query.',
+  );
 }
 
 export const entriesChecks: readonly Check[] = [
@@ -83,11 +86,14 @@ export const entriesChecks: readonly Check[] = [
       const { fetch, body } = seen(observation, observation.facts.gzip, 'the compressed page');
       const again = seen(observation, observation.facts.gzipAgain, 'the compressed page again');
       for (const each of [fetch, again]) {
-        expectBody({ fetch: each, body }, 'Do not decode what you pass on.');
+        expectBody(
+          { fetch: each, body },
+          'The packed body was changed on its way. Pass on the bytes as they come, and decode nothing.',
+        );
         expectThat(answeredField(each, 'content-encoding') === 'gzip', () => ({
           expected: 'Content-Encoding: gzip',
           actual: shownField(answerOf(each).message, 'Content-Encoding'),
-          hint: "Relay and store the origin's fields with the body.",
+          hint: "The body is packed and the field that says so is missing. Relay and store the origin's header fields with the body.",
           reproduce: reproduce(each),
           evidence: evidenceOf(each),
         }));
@@ -110,7 +116,7 @@ export const entriesChecks: readonly Check[] = [
     judge(observation) {
       expectBody(
         seen(observation, observation.facts.headInSegments, 'the page'),
-        'Call recv() until the bytes contain an empty line.',
+        'The first piece of the request was taken for all of it. Call recv() until the bytes contain an empty line.',
       );
     },
   }),
@@ -130,12 +136,16 @@ export const entriesChecks: readonly Check[] = [
     judge(observation) {
       const together = seen(observation, observation.facts.together, 'both answers');
       const body = seen(observation, observation.facts.togetherBody, 'the page');
-      for (const fetch of together) expectContains({ fetch, body }, 'Both clients get the page.');
+      for (const fetch of together)
+        expectContains(
+          { fetch, body },
+          'One of two clients at once got no page. Each must get it, whichever of them waits for the copy of the other.',
+        );
       const requests = observation.facts.togetherRequests ?? 0;
       expectThat(requests <= 1, () => ({
         expected: 'one request to the origin',
         actual: `${requests}, and ${describeAnswer(together[1])}`,
-        hint: 'Remember which URLs are being fetched, and let the second request wait for the first.',
+        hint: 'Both requests found no copy and went to the origin. Remember which URLs are being fetched, and let the second request wait for the first.',
         evidence: evidenceOf(...together),
       }));
     },
@@ -167,7 +177,7 @@ export const entriesChecks: readonly Check[] = [
       expectThat(leaked.length === 0, () => ({
         expected: 'every connection that the origin closed is closed by the proxy too',
         actual: `${leaked.length} were left open`,
-        hint: 'Close the socket to the origin in a finally block (or a with statement).',
+        hint: 'Sockets to the origin stay open after their answer, until no more can be opened. Close each in a finally block (or a with statement).',
         evidence: leaked.map(({ id }) => ({ kind: 'conversation', id }) as const),
       }));
     },

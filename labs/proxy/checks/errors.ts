@@ -32,7 +32,7 @@ function unreachableChecks(
         expectError(
           seen(observation, fetch, 'an answer'),
           'an error answer, such as 502 Bad Gateway',
-          'Catch the exception of gethostbyname() or connect() and send "HTTP/1.1 502 Bad Gateway" with a short page.',
+          'The browser is left without an error page. Catch the exception of gethostbyname() or connect(), and send "HTTP/1.1 502 Bad Gateway" with a short page.',
         );
       },
     }),
@@ -83,7 +83,7 @@ export const errorChecks: readonly Check[] = [
       expectThat(status === 400 || says, () => ({
         expected: '400 Bad Request, or the words Illegal request',
         actual: describeAnswer(fetch),
-        hint: 'When the first line is not "METHOD TARGET VERSION", answer "HTTP/1.1 400 Bad Request".',
+        hint: 'The request line was used before it was looked at. When it is not three words, METHOD TARGET VERSION, answer "HTTP/1.1 400 Bad Request" and close.',
         reproduce: `printf '${MALFORMED}\\r\\n\\r\\n' | nc localhost 8888`,
         evidence: evidenceOf(fetch),
         ...(status > 400 && { credit: 0.5 }),

@@ -13,6 +13,7 @@ import { carries } from '../carries.ts';
 import type { Fetch } from '../scenarios/fetch.ts';
 import type { Relayed } from '../scenarios/relays.ts';
 import { answerOf, deathOf, describeAnswer, evidenceOf, hasStatusLine, reproduce } from './answer.ts';
+import { whyNothingCame } from './why-nothing-came.ts';
 
 /** A fact that the scenario should have noted; what stood in its way otherwise. */
 export function seen<T>(observation: Observation, fact: T | undefined, what: string): T {
@@ -24,7 +25,13 @@ export function seen<T>(observation: Observation, fact: T | undefined, what: str
     : timedOut
       ? `the time ran out after ${timedOut.afterMs / 1000} s, ${timedOut.during}`
       : 'the scenario ended before this could be seen';
-  fail({ expected: what, actual: reason });
+  fail({
+    expected: what,
+    actual: reason,
+    hint: notUp
+      ? 'The proxy has to be up before anything can be asked of it: read what it printed, and see that it calls bind(), listen() and accept().'
+      : 'The program was so slow, or hung so long before this, that it was not asked any more: mend the first failure first.',
+  });
 }
 
 /** The answer has this status. */
@@ -33,7 +40,7 @@ export function expectStatus(fetch: Fetch, status: number, hint: string): void {
   expectThat(answer.message.status === status, () => ({
     expected: `status ${status}`,
     actual: describeAnswer(fetch),
-    hint,
+    hint: whyNothingCame(fetch) ?? hint,
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
   }));
@@ -45,7 +52,7 @@ export function expectError(fetch: Fetch, what: string, hint: string): void {
   expectThat(hasStatusLine(answer) && (answer.message.status ?? 0) >= 400, () => ({
     expected: what,
     actual: describeAnswer(fetch),
-    hint,
+    hint: whyNothingCame(fetch) ?? hint,
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
   }));
@@ -56,10 +63,15 @@ export function expectBody({ fetch, body }: Relayed, hint?: string): void {
   const { message } = answerOf(fetch);
   if (Buffer.compare(message.body, body) === 0) return;
   const isNoPage = message.body.length === 0 || message.status !== 200;
-  const details = isNoPage ? { actual: describeAnswer(fetch) } : describeDifference(message.body, body, hint);
+  const silence = whyNothingCame(fetch);
+  const details = isNoPage
+    ? { actual: describeAnswer(fetch), ...(silence !== undefined && { hint: silence }) }
+    : describeDifference(message.body, body, hint);
   fail({
     expected: `the ${body.length} bytes of body that the origin sent`,
-    hint: hint ?? 'Relay what recv() returns as bytes, and go on until the body is complete.',
+    hint:
+      hint ??
+      'The page is not what the origin sent. Relay what recv() returns as bytes, and go on until the body is complete.',
     ...details,
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
@@ -71,7 +83,7 @@ export function expectContains({ fetch, body }: Relayed, hint: string): void {
   expectThat(carries(fetch.bytes, body), () => ({
     expected: `the ${body.length} bytes of the page`,
     actual: describeAnswer(fetch),
-    hint,
+    hint: whyNothingCame(fetch) ?? hint,
     reproduce: reproduce(fetch),
     evidence: evidenceOf(fetch),
   }));
@@ -95,7 +107,11 @@ function describeDifference(
       hint: 'One recv() returns what has arrived, not the whole answer: call it again until the origin closes or Content-Length is reached.',
     };
   }
-  if (at < 0) return { actual: `${came.length - body.length} bytes too many at the end` };
+  if (at < 0)
+    return {
+      actual: `${came.length - body.length} bytes too many at the end\n${caretAt(came, body.length)}`,
+      hint: 'Something is sent after the page: look for a line end, or a second copy of the last piece, after the loop that relays.',
+    };
   return {
     actual: `${came.length} bytes that differ from byte ${at} on:\n${caretAt(came, at)}`,
     hint,
@@ -109,7 +125,9 @@ export function expectSurvived(observation: Observation, after: Fetch, word: str
   fail({
     expected: `the next page is served after ${trouble}`,
     actual: death && after.bytes.length === 0 ? death.text : describeAnswer(after),
-    hint: 'Catch the error where one request is handled, close its sockets, and go on with the next one.',
+    hint: death
+      ? 'An error in one request ended the whole proxy. Catch it where that request is handled, close its sockets, and go back to accept().'
+      : 'The proxy still runs, and is held up by the request before. Let an error or a time-out end that request alone, close its sockets, and go back to accept().',
     reproduce: reproduce(after),
     evidence: [...(death?.evidence ?? []), ...evidenceOf(after)],
   });

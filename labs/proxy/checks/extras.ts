@@ -33,7 +33,7 @@ export const extrasChecks: readonly Check[] = [
       expectThat(relayed.fetch.origin.length > 0, () => ({
         expected: 'a request at port 8080 of the origin',
         actual: `none; the answer was ${describeAnswer(relayed.fetch)}`,
-        hint: 'Split host and port at the colon; 80 is only the default.',
+        hint: 'The port of the URL is passed over. Split host and port at the colon, and connect to that port; 80 is only the default.',
         reproduce: reproduce(relayed.fetch),
         evidence: evidenceOf(relayed.fetch),
       }));
@@ -62,7 +62,7 @@ export const extrasChecks: readonly Check[] = [
         actual: request
           ? `POST with ${request.body.length} bytes`
           : `no POST; ${fetch.origin[0]?.method ?? 'nothing'} came`,
-        hint: 'The body follows the empty line of the request, Content-Length bytes of it.',
+        hint: 'The origin got the request without its body. Read Content-Length bytes after the empty line, and send them after the head, with that field.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -86,7 +86,7 @@ export const extrasChecks: readonly Check[] = [
     judge(observation) {
       expectAsked(seen(observation, observation.facts.postAgain, 'an answer to the second POST'), {
         expected: 'a second POST at the origin',
-        hint: 'Neither store the answer to a POST nor look for one.',
+        hint: 'The second POST was answered from the cache. Store only answers to GET, and look for a copy only then.',
       });
     },
   }),
@@ -112,7 +112,7 @@ export const extrasChecks: readonly Check[] = [
       expectThat(answerOf(relayed.fetch).message.isComplete, () => ({
         expected: 'an answer that is complete by its own head',
         actual: describeAnswer(relayed.fetch),
-        hint: 'The last chunk has the size 0 and an empty line after it.',
+        hint: 'The chunks do not come through whole. Relay them as they are, with their sizes, or take them apart and send a Content-Length; the last chunk has the size 0 and an empty line after it.',
         reproduce: reproduce(relayed.fetch),
         evidence: evidenceOf(relayed.fetch),
       }));
@@ -142,7 +142,7 @@ export const extrasChecks: readonly Check[] = [
       expectThat(passed.length + lost.length === 0, () => ({
         expected: 'neither X-Client-Hop, Proxy-Connection, X-Origin-Hop nor Keep-Alive, but X-End-To-End',
         actual: [...passed.map((name) => `${name} was passed on`), ...lost].join('; '),
-        hint: 'Drop what "Connection:" lists, and pass all other fields on.',
+        hint: 'Fields for one connection only went through to the other side. Drop Connection and what it lists, and pass all other fields on.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -168,7 +168,7 @@ export const extrasChecks: readonly Check[] = [
       expectThat(via !== undefined && /^(?:HTTP\/)?\d(?:\.\d)? \S+/i.test(via), () => ({
         expected: 'Via: 1.1 and a name',
         actual: via === undefined ? 'no Via field' : `Via: ${via}`,
-        hint: 'Add "Via: 1.1 my-proxy" to the request.',
+        hint: 'The request does not tell that it came by a proxy. Add the line "Via: 1.1 my-proxy" to it.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -192,7 +192,7 @@ export const extrasChecks: readonly Check[] = [
       expectThat(fetch.origin.length === 0, () => ({
         expected: `no request to ${fetch.asked.host}, which denied-hosts.txt names`,
         actual: `the origin was asked; the answer was ${describeAnswer(fetch)}`,
-        hint: 'Read denied-hosts.txt from the current folder and compare before connecting.',
+        hint: 'A denied host was asked all the same. Read denied-hosts.txt from the current folder, and compare the host with it before you connect.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -219,7 +219,7 @@ export const extrasChecks: readonly Check[] = [
       fail({
         expected: `nothing is fetched for ${STRANGER_ADDRESS}`,
         actual: 'its request was sent on to the origin',
-        hint: 'Serve loopback and private addresses by default, and others only when an option allows them.',
+        hint: 'Anybody in the world can use this proxy. Serve clients from loopback and private addresses by default, and others only when an option allows them.',
       });
     },
   }),

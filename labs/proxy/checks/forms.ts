@@ -12,6 +12,7 @@ import { brings, type FormsFacts, forms } from '../scenarios/forms.ts';
 import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
 import { seen, sentField } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { whyNothingCame } from './why-nothing-came.ts';
 
 /** The fetch to judge what reached the origin by: one that worked. */
 function workingFetch(observation: Observation<FormsFacts>): Fetch {
@@ -49,7 +50,13 @@ function formCheck(
       expectThat(brings(fetch, word), () => ({
         expected: `the page, for ${example}`,
         actual: describeAnswer(fetch),
-        hint: 'Split the target at its first slashes: the host ends at the next "/", the rest is the path.',
+        hint:
+          fetch.origin.length === 0
+            ? form === 'path'
+              ? 'The host is not found in this form. Take off the first "/": the host ends at the next "/", and the rest from there on is the path.'
+              : 'The host is not found in this form. Take off "http://": the host ends at the next "/" (or ":"), and the rest from there on is the path.'
+            : (whyNothingCame(fetch) ??
+              'The origin was asked, and another page came. Look at the path and the Host that were sent to it.'),
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
@@ -67,7 +74,7 @@ export const formsChecks: readonly Check[] = [
     sources: [handout('1'), handout('2'), rfc(9110, '3.7')],
     scenario: forms,
     explanation: explain(
-      'Asks for a page of www.something.com, in path form and in absolute form; where neither brings it, for the front page of a host (GET /www.something.com, GET http://www.something.com/).',
+      'Asks for a page of www.something.com, in path form and in absolute form; where neither brings it, for the front page of a host (GET /www.something.com, GET http://www.something.com/), and at last for a page with its port (GET http://www.something.com:80/page.html).',
       "The page's own text comes back for at least one of them.",
       'Everything else a proxy does rests on this.',
       'Look at what the proxy sends to the origin: a request line with the path, a Host field, an empty line.',
@@ -81,8 +88,8 @@ export const formsChecks: readonly Check[] = [
         actual: `${describeAnswer(fetch)} (path form); ${absolute ? describeAnswer(absolute) : 'not tried'} (absolute form)`,
         hint:
           fetch.origin.length === 0 && !absolute?.origin.length
-            ? 'Nothing reached the origin: find the host in the request, look its address up, and connect to its port 80.'
-            : 'The request reached the origin: read its answer until it closes, and send it on to the browser.',
+            ? 'Nothing reached the origin: find the host in the request, look its address up, connect to its port 80, and send a request line, Host and an empty line.'
+            : 'The request reached the origin, and its page did not reach the browser: read the answer until it is complete, and send every piece on.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(path, absolute),
       });
@@ -122,11 +129,18 @@ export const formsChecks: readonly Check[] = [
       const { host, path } = fetch.asked;
       const targets = fetch.origin.map(({ target }) => target);
       expectThat(
-        targets.some((target) => target === path || target === `http://${host}${path}`),
+        targets.some((target) =>
+          [path, `http://${host}${path}`, `http://${host}:80${path}`].includes(target),
+        ),
         () => ({
           expected: `GET ${path}`,
           actual: targets.length === 0 ? 'no request reached the origin' : `GET ${targets.join(', GET ')}`,
-          hint: 'Send what follows the host in the target, from its first slash on.',
+          hint:
+            targets.length === 0
+              ? 'Nothing reached the origin this time: look at what the program printed.'
+              : targets.includes('/')
+                ? 'The path is dropped, so that every page is the front page. Send what follows the host in the target, from its first slash on.'
+                : 'Another path is asked for. Send what follows the host in the target, from its first slash on: once, whole, and without the host.',
           reproduce: reproduce(fetch),
           evidence: evidenceOf(fetch),
         }),
@@ -157,7 +171,9 @@ export const formsChecks: readonly Check[] = [
         () => ({
           expected: `Host: ${host}`,
           actual: hosts.join('; ') || 'no request reached the origin',
-          hint: `Send "Host: ${host}\\r\\n" after the request line.`,
+          hint: hosts.includes('no Host field')
+            ? `The origin gets no Host field. Send "Host: ${host}\\r\\n" after the request line.`
+            : `The Host field names another server, the proxy itself perhaps. Send "Host: ${host}\\r\\n", the host of the target, in its place.`,
           reproduce: reproduce(fetch),
           evidence: evidenceOf(fetch),
         }),

@@ -80,7 +80,7 @@ function revalidates(
       expectThat(asked !== undefined, () => ({
         expected: `a request to the origin with ${shown}`,
         actual: second.origin.length === 0 ? 'the origin was not asked' : 'a request without a condition',
-        hint: `Store the ${fact === 'etag' ? 'ETag' : 'Last-Modified'} with the copy and send it in ${field}.`,
+        hint: `The origin is asked for the whole page again. Store the ${fact === 'etag' ? 'ETag' : 'Last-Modified'} with the copy and send it in ${field}.`,
         reproduce: `${reproduce(second)}   # twice`,
         evidence: evidenceOf(second),
       }));
@@ -151,7 +151,7 @@ export const freshnessChecks: readonly Check[] = [
       expectThat(age !== undefined && /^\d+$/.test(age) && Number(age) >= 2 && Number(age) <= 60, () => ({
         expected: 'Age: 2 or a little more',
         actual: age === undefined ? 'no Age field' : `Age: ${age}`,
-        hint: 'Add "Age: " and the seconds since the copy came.',
+        hint: 'The browser cannot tell how old the copy is. Add the line "Age: " with the seconds since the copy came.',
         reproduce: reproduce(second),
         evidence: evidenceOf(second),
       }));
@@ -209,8 +209,8 @@ export const freshnessChecks: readonly Check[] = [
       expectThat(second.origin.length > 0, () => ({
         expected: 'the origin is asked for the German page',
         actual: `the English copy was used; ${describeAnswer(second)}`,
-        hint: 'Store the fields that Vary names with the copy, and compare them.',
-        reproduce: `${reproduce(second)} -H 'Accept-Language: de'`,
+        hint: 'A copy for other request fields was sent. Store the fields that Vary names with the copy, and use it only when they are the same.',
+        reproduce: reproduce(second).replace('curl -v', "curl -v -H 'Accept-Language: de'"),
         evidence: evidenceOf(second),
       }));
       expectBody({ fetch: second, body: newBody });

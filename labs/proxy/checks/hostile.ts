@@ -26,7 +26,7 @@ function expectHarmless(
       fail({
         expected: `a request with ${what} is refused with 400, or put right before it is sent on`,
         actual: harm,
-        hint: 'When you cannot be sure how a request is meant, answer 400 and close the connection.',
+        hint: 'A request of two meanings went through to the origin. When its length is said twice, or by Content-Length and chunks at once, answer 400 and close the connection.',
         evidence: evidenceOf(fetch),
       });
     }

@@ -102,7 +102,11 @@ export const relaysChecks: readonly Check[] = [
       'Store the status with the body, or store nothing but 200.',
     ),
     ({ notFoundAgain }, need) =>
-      expectStatus(need(notFoundAgain).fetch, 404, 'Keep the status line with the copy, or keep only 200s.'),
+      expectStatus(
+        need(notFoundAgain).fetch,
+        404,
+        'The page of a missing object was stored, and comes back as 200. Keep the status line with the copy, or store only answers with 200.',
+      ),
   ),
   check(
     'relays-301',
@@ -121,7 +125,7 @@ export const relaysChecks: readonly Check[] = [
       expectThat(answeredField(fetch, 'location') === LOCATION, () => ({
         expected: `Location: ${LOCATION}`,
         actual: shownField(answerOf(fetch).message, 'Location'),
-        hint: "Relay the origin's header fields, not only its body.",
+        hint: "The status came without its Location, so that the browser does not know where to go. Relay the origin's header fields, not only its status and body.",
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));

@@ -26,7 +26,7 @@ export const restartChecks: readonly Check[] = [
       expectThat(fetch.origin.length === 0, () => ({
         expected: 'no request to the origin after the restart',
         actual: `the origin was asked again; ${describeAnswer(fetch)}`,
-        hint: 'Write the copies to files whose names follow from the URL, and look for the file.',
+        hint: 'The copies are gone after a restart, or under another name. Write them to files whose names follow from the URL alone, and look for the file before you connect.',
         reproduce: reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));

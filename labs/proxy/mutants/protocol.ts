@@ -28,7 +28,7 @@ export const protocolMutants = [
     'Stores the answer to a POST and looks for it',
     ['post-not-cached', 'post-invalidates'],
     [
-      'connection.ts',
+      'from-cache.ts',
       "return (request.method === 'GET' || request.method === 'HEAD') && framing.kind === 'none';",
       "return request.method !== 'DELETE' && framing.kind !== 'close';",
     ],
@@ -65,7 +65,7 @@ export const protocolMutants = [
     'Does not look at the denied hosts',
     ['denied-hosts'],
     [
-      'connection.ts',
+      'examine.ts',
       'if (!context.access.isHostAllowed(destination.host))',
       "if (!context.access.isHostAllowed(''))",
     ],
@@ -110,11 +110,7 @@ export const protocolMutants = [
     'no-connect',
     'Does not know CONNECT',
     ['connect'],
-    [
-      'connection.ts',
-      'if (!connectPorts.includes(exchange.destination.port))',
-      'if (connectPorts.length > 0)',
-    ],
+    ['connection.ts', 'if (!connectPorts.includes(destination.port))', 'if (connectPorts.length > 0)'],
   ),
   mutant(
     'tunnel-one-way',

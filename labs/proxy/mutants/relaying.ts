@@ -167,8 +167,8 @@ export const relayingMutants = [
     ['malformed-answered'],
     [
       'connection.ts',
-      'if (error instanceof SyntaxFault) return await answer.sendError(400, error.message);',
-      'if (error instanceof SyntaxFault) return await answer.sendError(404, error.message);',
+      'return await answer.sendError(400, error.message);',
+      'return await answer.sendError(404, error.message);',
     ],
   ),
 ];

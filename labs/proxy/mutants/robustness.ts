@@ -8,8 +8,8 @@ export const robustnessMutants = [
     ['head-in-segments'],
     [
       'http/reader.ts',
-      "if (text.length > MAX_HEAD_BYTES) throw new SyntaxFault('the head is larger than 64 KiB');",
-      "if (text.length > skipped) throw new SyntaxFault('the head is not whole');",
+      "if (this.#buffered.length > MAX_HEAD_BYTES) throw new SyntaxFault('the head is larger than 64 KiB');",
+      "if (this.#buffered.length > 0) throw new SyntaxFault('the head is not whole');",
     ],
   ),
   mutant(
@@ -107,7 +107,7 @@ export const robustnessMutants = [
     'Ends when the client has gone',
     ['survives-leaver'],
     [
-      'http/reader.ts',
+      'http/write.ts',
       "if (socket.destroyed) reject(new Truncated('the connection closed while it was written to'));",
       'if (socket.destroyed) process.exit(1);',
     ],

@@ -3,12 +3,12 @@ import type { HttpReceived, OriginEntry } from '../../../harness/index.ts';
 /**
  * How the request names its origin: `GET /www.example.com/a.html`, `GET http://www.example.com/a.html`, or, for proxies
  * that know front pages only, `GET /www.example.com` or `GET http://www.example.com/`: what is asked for is then the page
- * at `/`.
+ * at `/`. A proxy that takes its port from the Host field gets one that names port 80, too.
  */
-export type Form = 'path' | 'absolute' | 'front' | 'absolute-front';
+export type Form = 'path' | 'absolute' | 'front' | 'absolute-front' | 'absolute-port';
 
 /** In the order in which they are tried. */
-export const FORMS: readonly Form[] = ['path', 'absolute', 'front', 'absolute-front'];
+export const FORMS: readonly Form[] = ['path', 'absolute', 'front', 'absolute-front', 'absolute-port'];
 
 /** What we ask the proxy for. */
 export interface Asked {
@@ -48,7 +48,7 @@ export interface Fetch {
 
 /** The bytes of a request to the proxy. */
 export function requestBytes(asked: Asked, form: Form, proxy: { host: string; port: number }): Uint8Array {
-  const authority = authorityOf(asked);
+  const authority = authorityOf(asked, form);
   const host = form.startsWith('absolute') ? authority : `${proxy.host}:${proxy.port}`;
   const lines = [
     requestLine(asked, form),
@@ -67,9 +67,9 @@ export function requestBytes(asked: Asked, form: Form, proxy: { host: string; po
 export function requestLine(asked: Asked, form: Form): string {
   const prefix = form.startsWith('absolute') ? 'http://' : '/';
   const path = form === 'front' ? '' : form === 'absolute-front' ? '/' : asked.path;
-  return `${asked.method ?? 'GET'} ${prefix}${authorityOf(asked)}${path} HTTP/1.1`;
+  return `${asked.method ?? 'GET'} ${prefix}${authorityOf(asked, form)}${path} HTTP/1.1`;
 }
 
-function authorityOf({ host, port = 80 }: Asked): string {
-  return port === 80 ? host : `${host}:${port}`;
+function authorityOf({ host, port = 80 }: Asked, form: Form): string {
+  return port === 80 && form !== 'absolute-port' ? host : `${host}:${port}`;
 }

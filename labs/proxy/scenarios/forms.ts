@@ -9,7 +9,7 @@ export interface FormsFacts {
   word: string;
   path: Fetch;
   absolute: Fetch;
-  /** The front page of a host, where neither form brought a page. */
+  /** The front page of a host, or a page with the port in its URL, where neither form brought a page. */
   front: Fetch;
 }
 
@@ -20,9 +20,10 @@ export function brings(fetch: Fetch | undefined, word: string | undefined): bool
 
 export const forms = defineScenario<FormsFacts>({
   id: 'forms',
-  title: 'A page is asked for in path form, in absolute form, and if neither brings it a front page',
+  title:
+    'A page is asked for in path form, in absolute form, and if neither brings it a front page, or one with its port',
   part: 'proxy',
-  timeoutMs: 35_000,
+  timeoutMs: 40_000,
   async run(world, facts) {
     const { random } = world;
     const word = random.word(12);
@@ -30,7 +31,7 @@ export const forms = defineScenario<FormsFacts>({
     const story = await Story.start(world);
     if (!story) return;
     for (const form of FORMS) {
-      const isFront = form === 'front' || form === 'absolute-front';
+      const isFront = form !== 'path' && form !== 'absolute';
       if (isFront && [facts.path, facts.absolute, facts.front].some((fetch) => brings(fetch, word))) return;
       const placed = place(`www.${random.word(8)}.com`, `/notes/${random.word(6)}.html`, {
         headers: [['Content-Type', 'text/html']],

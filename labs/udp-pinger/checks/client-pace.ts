@@ -2,6 +2,7 @@ import { defineCheck, expectThat, handout } from '../../../harness/index.ts';
 import { noneLost, someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { inMs } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 import { pinger, severalPings, WAIT_MS, type WirePing, wirePings } from './wire-pings.ts';
 
 /** A second by the program's clock, with room for how it is rounded. */
@@ -41,7 +42,10 @@ export const onePingAtATime = defineCheck<PingerFacts>({
       expected:
         ping?.rttMs === undefined ? 'a wait of one second' : `a wait for the answer, ${inMs(ping.rttMs)}`,
       actual: `ping ${early + 2} left ${inMs((next?.sentAtMs ?? 0) - (ping?.sentAtMs ?? 0))} after ping ${early + 1}`,
-      hint: 'In one turn of the loop: send, then receive with a time-out of one second.',
+      hint: isBurst(pings)
+        ? 'All pings left at once: it looks as if one loop sends and a second one receives. Send one ping, receive its answer with a time-out of one second, and only then begin the next turn of the loop.'
+        : 'The next ping left too early: receive right after each send, with a time-out of one whole second (settimeout(1) in Python, setSoTimeout(1000) in Java).',
+      reproduce: echoServer(observation, 'some-lost'),
       ...(next?.packet && { evidence: [{ kind: 'packet', number: next.packet }] }),
     }));
   },
@@ -78,7 +82,11 @@ export const waitsOneSecond = defineCheck<PingerFacts>({
         waits.length === 0
           ? 'after a lost ping no other was sent'
           : `${(shortest / 1000).toFixed(1)} s, the shortest of ${waits.length} waits`,
-      hint: 'Set the time-out of the socket to one second: settimeout(1), setSoTimeout(1000).',
+      hint:
+        waits.length === 0
+          ? 'The program waits for ever for an answer that was lost. Give the socket a time-out of one second, settimeout(1) in Python or setSoTimeout(1000) in Java, and go on with the next ping when it is over.'
+          : 'The time-out is longer than one second, or a pause comes on top of it. Set it once, before the loop: settimeout(1) counts seconds, setSoTimeout(1000) milliseconds.',
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -105,7 +113,8 @@ export const goesOnAtOnce = defineCheck<PingerFacts>({
     expectThat(usual <= 500, () => ({
       expected: 'the next ping within 500 ms of the answer',
       actual: `${inMs(usual)} later, usually`,
-      hint: 'Leave the pause out: the time-out of the socket is the only wait that is needed.',
+      hint: 'A pause (sleep) follows each answer. Leave it out: the time-out of the socket is the only wait that is needed.',
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -119,6 +128,7 @@ export const endsByItself = defineCheck<PingerFacts>({
   sources: [handout('8')],
   scenario: noneLost,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Answers every ping and waits for the end of the program.',
     expects: 'That it ends, with any exit status, without being interrupted.',
@@ -130,9 +140,20 @@ export const endsByItself = defineCheck<PingerFacts>({
     expectThat(exit !== undefined && !exit.isOurDoing, () => ({
       expected: 'the end of the program after its tenth ping',
       actual: `it was still running after ${wirePings(observation).length} pings`,
+      hint:
+        wirePings(observation).length > 10
+          ? 'The loop that sends never ends: let it make ten turns, then print the statistics.'
+          : 'The program waits for something after its last ping: a receive without a time-out, a thread that goes on, or a question to the user.',
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
+
+/** Whether most pings left within a second, answered or not. */
+function isBurst(pings: readonly WirePing[]): boolean {
+  const [first] = pings;
+  return pings.filter(({ sentAtMs }) => sentAtMs - (first?.sentAtMs ?? 0) < 300).length > pings.length / 2;
+}
 
 /** From each ping that fits to the next one, ms. */
 function gapsAfter(pings: readonly WirePing[], isMeant: (ping: WirePing) => boolean): number[] {

@@ -2,6 +2,7 @@ import { defineCheck, expectThat, handout, type RttMatches, reportedLosses } fro
 import { noneLost, someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { inMs, namePings, quoted, read, readHonest } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
 
@@ -32,7 +33,8 @@ export const reportsEachRtt = defineCheck<PingerFacts>({
     expectThat(matches.scale.unit !== undefined, () => ({
       expected: due,
       actual: `times that are ${matches.scale.name}: ${figures(matches)}`,
-      hint: 'Look at the factor from the unit of your clock to the unit that you print.',
+      hint: 'The times are in proportion but off by a factor. Look at the unit of your clock: time.time() counts seconds (times 1000 for ms), System.nanoTime() nanoseconds (divided by 1,000,000).',
+      reproduce: echoServer(observation, 'none-lost'),
     }));
     expectThat(missing.length === 0 && matches.due > 0, () => ({
       expected: due,
@@ -40,7 +42,8 @@ export const reportsEachRtt = defineCheck<PingerFacts>({
         missing.length > 0
           ? `no such time for ${namePings(missing)}; it printed: ${quoted(printed)}`
           : 'no ping was answered',
-      hint: 'Take the time of day (time.time(), System.nanoTime()) before the send and after the receive, and print the difference.',
+      hint: whyNoTime(printed),
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -54,7 +57,6 @@ export const labelsAreRight = defineCheck<PingerFacts>({
   sources: [handout('4')],
   scenario: noneLost,
   needs: ['udp-pinger/reports-each-round-trip-time'],
-  isTimed: true,
   explanation: {
     does: 'Compares the unit behind each printed time, or in its line, with the unit in which the number is right.',
     expects: 'The same unit. No unit at all is accepted here.',
@@ -67,7 +69,8 @@ export const labelsAreRight = defineCheck<PingerFacts>({
     expectThat(!wrong, () => ({
       expected: `${wrong?.figure.text} ${matches.scale.name}, which is ${inMs(wrong?.valueMs ?? 0)}`,
       actual: `${wrong?.figure.text} ${wrong?.figure.unit}`,
-      hint: 'Convert the number to the unit that you print behind it.',
+      hint: 'The number is right in another unit than the one that is printed behind it. Convert it (seconds times 1000 are milliseconds), or print the unit that it is in.',
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -81,7 +84,6 @@ export const namesTheUnit = defineCheck<PingerFacts>({
   sources: [handout('4')],
   scenario: noneLost,
   needs: ['udp-pinger/reports-each-round-trip-time'],
-  isTimed: true,
   explanation: {
     does: 'Looks for a unit behind each printed time, in its line, or in a heading.',
     expects: 'ms, s, us or their names, in any of the usual languages.',
@@ -94,6 +96,8 @@ export const namesTheUnit = defineCheck<PingerFacts>({
     expectThat(!bare, () => ({
       expected: `${bare?.figure.text} ${matches.scale.name}`,
       actual: `${bare?.figure.text}, without a unit`,
+      hint: `Print the unit behind each time: "RTT 81.2 ms" tells a reader what "81.2" leaves open.`,
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -107,6 +111,7 @@ export const reportsEachLoss = defineCheck<PingerFacts>({
   sources: [handout('5')],
   scenario: someLost,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Drops three or four of the ten pings and reads what is printed between the pings that were answered.',
     expects:
@@ -119,6 +124,7 @@ export const reportsEachLoss = defineCheck<PingerFacts>({
     expectThat(truths.includes(undefined), () => ({
       expected: 'pings that are lost, and a word about each',
       actual: `the client sent no more than ${truths.length}, which were answered`,
+      hint: 'The program ended before a ping was lost: send all ten, whatever becomes of the ones before.',
     }));
     const reported = reportedLosses(
       output,
@@ -129,10 +135,22 @@ export const reportsEachLoss = defineCheck<PingerFacts>({
     expectThat(silent.length === 0, () => ({
       expected: `a word about ${namePings(truths.flatMap((truth, ping) => (truth === undefined ? [ping] : [])))}, which were lost`,
       actual: `nothing about ${namePings(silent)}; it printed: ${quoted(printed)}`,
-      hint: 'Print "Request timed out" where the receive times out.',
+      hint: 'Nothing is printed where the receive times out: print a line there, such as "Request timed out", with the number of the ping.',
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
+
+/** The likeliest cause of times that are not found, by what was printed in their place. */
+function whyNoTime(printed: string): string {
+  const advice =
+    'Read a clock that goes on while the program waits (time.time(), System.nanoTime(), performance.now()) right before the send and right after the receive, and print the difference.';
+  const figures = printed.match(/\d+\.\d+(?:e-\d+)?/gi) ?? [];
+  if (!/\d/.test(printed)) return `No number was printed. ${advice}`;
+  if (figures.length > 0 && figures.every((each) => Number(each) < 0.005))
+    return `The printed times are next to nothing: that is processor time (time.clock(), process_time()), or the clock is read twice in a row. ${advice}`;
+  return `The printed numbers are not the time from send to answer. ${advice}`;
+}
 
 function figures({ byPing }: RttMatches): string {
   return byPing

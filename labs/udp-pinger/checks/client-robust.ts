@@ -16,6 +16,7 @@ import {
 } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { inMs, namePings, quoted, readHonest } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 import { timeOfAnother } from './time-of-another.ts';
 
 interface AnswerCheck {
@@ -58,6 +59,7 @@ function answersAreToldApart({
         expected: missing.map((ping) => `${namePings([ping])}: ${due(truths[ping])}`).join(', '),
         actual: `no such time; it printed: ${quoted(printed)}`,
         hint,
+        reproduce: echoServer(observation, 'some-lost'),
       }));
       for (const ping of told) {
         const figure = timeOfAnother(observation, reading, ping);
@@ -78,7 +80,7 @@ function due(truthMs: number | undefined): string {
 }
 
 const COMPARE =
-  'Compare the number in the answer with that of the ping; when it is another, go on waiting for the rest of the second.';
+  'The first datagram that came was taken for the answer. Compare the number in it with that of the ping; when it is another, go on waiting for the rest of the second.';
 
 export const lateReplyIsNotTaken = answersAreToldApart({
   id: 'udp-pinger/late-answer-is-not-taken-for-the-next',

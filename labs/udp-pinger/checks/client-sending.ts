@@ -3,6 +3,7 @@ import { noneLost, someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { numberingOf } from './message-content.ts';
 import { quoted } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 import { FEWEST_PINGS, pinger, severalPings, type WirePing, wirePings } from './wire-pings.ts';
 
 export const pingsOneServer = defineCheck<PingerFacts>({
@@ -28,7 +29,8 @@ export const pingsOneServer = defineCheck<PingerFacts>({
       fail({
         expected: 'UDP datagrams to the server',
         actual: program.notUpBecause ?? 'no datagram was sent',
-        hint: 'Send with sendto() on a socket of the type SOCK_DGRAM, and look at what the program printed.',
+        hint: 'No UDP datagram left the program. Look at what it printed before it stopped, and send with sendto() on a socket of the type SOCK_DGRAM (UDP, not TCP).',
+        reproduce: echoServer(observation, 'none-lost'),
         evidence: [{ kind: 'output', program: observation.programs.length - 1, text: '' }],
       });
     const elsewhere = pings.find(
@@ -38,6 +40,7 @@ export const pingsOneServer = defineCheck<PingerFacts>({
       fail({
         expected: `every ping to ${place(first)}`,
         actual: `a ping to ${place(elsewhere)}`,
+        hint: 'The program changes the address or the port between its pings: use the same pair in every sendto().',
         evidence: [{ kind: 'packet', number: elsewhere.packet }],
       });
     const { host = '', port = 0 } = observation.facts;
@@ -46,7 +49,8 @@ export const pingsOneServer = defineCheck<PingerFacts>({
     expectThat(isHostRight && (!told.includes(String(port)) || first.port === port), () => ({
       expected: `pings to ${host} port ${port}, as it was told`,
       actual: `pings to ${place(first)}`,
-      hint: 'Use the host and the port from the command line, not those in the source.',
+      hint: 'The program was told where to send and sends to the address that stands in its source: use the host and the port that it was given (sys.argv, args, or the answers to its questions).',
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -60,6 +64,7 @@ export const keepsPinging = defineCheck<PingerFacts>({
   sources: [handout('1')],
   scenario: noneLost,
   needs: ['udp-pinger/pings-the-server-it-is-given'],
+  isTimed: true,
   explanation: {
     does: 'Answers every ping and counts them on the wire.',
     expects:
@@ -72,7 +77,10 @@ export const keepsPinging = defineCheck<PingerFacts>({
     expectThat(count >= FEWEST_PINGS, () => ({
       expected: `at least ${FEWEST_PINGS} pings on the wire`,
       actual: count === 1 ? 'a single ping' : `${count} pings`,
-      hint: 'Send and receive in a loop of ten turns.',
+      hint: pinger(observation).exit?.isOurDoing
+        ? 'After its first pings the program waits for ever. Put send and receive into a loop of ten turns, with a time-out on the receive.'
+        : 'The program ended after so few: send and receive must stand in a loop of ten turns, and an error in one turn must not end it.',
+      reproduce: echoServer(observation, 'none-lost'),
       evidence: wirePings(observation).map(({ packet }) => ({ kind: 'packet' as const, number: packet })),
     }));
   },
@@ -87,6 +95,7 @@ export const sendsTenPings = defineCheck<PingerFacts>({
   sources: [handout('1')],
   scenario: noneLost,
   needs: ['udp-pinger/keeps-pinging'],
+  isTimed: true,
   explanation: {
     does: 'Answers every ping and counts them on the wire.',
     expects: 'Exactly ten UDP datagrams. An endless pinger is interrupted after twelve seconds.',
@@ -98,7 +107,8 @@ export const sendsTenPings = defineCheck<PingerFacts>({
     expectThat(count === 10, () => ({
       expected: '10 pings',
       actual: `${count} pings`,
-      hint: count === 9 ? 'range(1, 10) ends at 9.' : 'Count the turns of the loop that sends.',
+      hint: whyNotTen(count),
+      reproduce: echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -128,7 +138,11 @@ export const numbersEachPing = defineCheck<PingerFacts>({
         first === undefined
           ? `messages like ${sample(messages)}`
           : `numbers that begin at ${first}: ${sample(messages)}`,
-      hint: 'Put the number of the ping into the text that you send: "Ping 1 12:00:00".',
+      hint:
+        first === undefined
+          ? 'The messages carry no number that grows. Put the number of the turn into the text that you send, not only into what you print: "Ping 1 12:00:00".'
+          : `The first ping carries the number ${first}: begin to count at 1 (range(1, 11) in Python).`,
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -145,6 +159,7 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
   sources: [handout('2')],
   scenario: someLost,
   needs: ['udp-pinger/keeps-pinging'],
+  isTimed: true,
   explanation: {
     does: 'Compares the messages of pings that left more than 1.2 s apart, without their numbers.',
     expects:
@@ -165,7 +180,10 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
     fail({
       expected: 'a time in each message, which grows',
       actual: `${show(pings[a]?.bytes)} and, ${(gapMs / 1000).toFixed(1)} s later, ${show(pings[b]?.bytes)}`,
-      hint: 'Take the time inside the loop, right before each send, and put it behind the number.',
+      hint: hasNothing
+        ? 'The message holds no time. Put the time of sending behind the number: f"Ping {n} {time.time()}".'
+        : 'All messages carry the same time: it is taken once, before the loop. Take it inside of the loop, right before each send.',
+      reproduce: echoServer(observation, 'some-lost'),
     });
   },
 });
@@ -183,6 +201,16 @@ function pairsApart(pings: readonly WirePing[]): (readonly [number, number])[] {
     from = index;
   }
   return pairs;
+}
+
+function whyNotTen(count: number): string {
+  if (count === 9)
+    return 'The loop makes nine turns: range(1, 10) ends at 9. Write range(10) or range(1, 11).';
+  if (count === 11)
+    return 'The loop makes eleven turns: begin at 1 and end at 10, both of them counted (i <= 10).';
+  if (count > 11)
+    return 'The loop goes on after the tenth ping: count the turns, and leave it for the statistics.';
+  return 'The program stopped before its tenth ping: let the loop make ten turns, and let no error or lost answer end it.';
 }
 
 function place({ destination, port }: WirePing): string {

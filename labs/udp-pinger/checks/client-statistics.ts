@@ -14,6 +14,7 @@ import {
 import { someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { inMs, quoted, type Reading, readHonest } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
 
@@ -41,7 +42,13 @@ export const minAvgMax = defineCheck<PingerFacts>({
     expectThat(missing.length === 0, () => ({
       expected: `minimum ${inMs(minMs)}, average ${inMs(avgMs)}, maximum ${inMs(maxMs)}`,
       actual: `${missing.map((name) => NAMES[name]).join(', ')} not found in: ${quoted(tail(reading))}`,
-      hint: 'Keep the times of the answered pings in a list, and only these: min(list), max(list), sum(list) / len(list).',
+      hint:
+        missing.length === 3
+          ? 'None of the three was found at the end. Keep the times of the answered pings in a list, and print min(times), sum(times) / len(times) and max(times) after the loop.'
+          : `${WHY_WRONG[missing[0] ?? 'avg']} Only the times of answered pings belong in: min(times), sum(times) / len(times), max(times).`,
+      // One of the three found alone may be there by chance.
+      credit: missing.length === 1 ? 0.5 : 0,
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -55,6 +62,7 @@ export const lossPercentage = defineCheck<PingerFacts>({
   sources: [handout('7')],
   scenario: someLost,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Drops three or four of the pings and looks for the share that was lost.',
     expects:
@@ -73,7 +81,12 @@ export const lossPercentage = defineCheck<PingerFacts>({
         loss.otherPercentages.length > 0
           ? loss.otherPercentages.map(({ text }) => `${text} %`).join(', ')
           : `no such number in: ${quoted(tail(reading))}`,
-      hint: '100 * lost / sent, where sent is 10.',
+      hint: whyLossIsWrong(
+        loss.otherPercentages.map(({ text }) => Number(text)),
+        reading.pings.length - received,
+        reading.pings.length,
+      ),
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -107,6 +120,8 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
     expectThat(missing.length === 0, () => ({
       expected: 'a line for each ping, and sent and received counts at the end',
       actual: `missing: ${missing.join(', ')}`,
+      hint: 'Print a line for each ping as it is answered or lost, count both as you go, and print the counts with the statistics after the loop.',
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -134,9 +149,28 @@ export const standardDeviation = defineCheck<PingerFacts>({
     expectThat(statistics.stddev !== undefined, () => ({
       expected: statistics.expected.stddevMs.map(inMs).join(' (population) or ').concat(' (sample)'),
       actual: `no such number in: ${quoted(tail(reading))}`,
+      hint: 'Take the root of the mean of the squared differences from the average; in Python statistics.pstdev(times) does it.',
+      reproduce: echoServer(observation, 'some-lost'),
     }));
   },
 });
+
+const WHY_WRONG = {
+  min: 'The minimum is not the least of the printed times: it begins at 0, or lost pings count as 0.',
+  avg: 'The average is not that of the printed times: the sum is divided by ten instead of by the answered pings, or lost ones count as 0 or 1000 ms.',
+  max: 'The maximum is not the greatest of the printed times: lost pings count with their time-out, or the last time stands in its place.',
+} as const;
+
+/** The likeliest slip, by the percentages that were printed in place of the right one. */
+function whyLossIsWrong(printed: readonly number[], lost: number, sent: number): string {
+  const isNear = (percent: number) => printed.some((each) => Math.abs(each - percent) < 0.6);
+  const rule = `Print 100 * lost / sent, where sent counts every ping that left (here 100 * ${lost} / ${sent}).`;
+  if (isNear((100 * (sent - lost)) / sent)) return `That is the share that was answered. ${rule}`;
+  if (isNear((100 * lost) / (sent - lost)))
+    return `The losses are divided by the answered pings instead of by all. ${rule}`;
+  if (printed.includes(0)) return `A whole-number division makes 0 of every share. ${rule}`;
+  return rule;
+}
 
 const NAMES = { min: 'minimum', avg: 'average', max: 'maximum' } as const;
 

@@ -9,6 +9,7 @@ import {
 import { allLost, noneLost, unreachable } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { crashOf } from './crash.ts';
+import { echoServer } from './reproduce.ts';
 import { FEWEST_PINGS, pinger, wirePings } from './wire-pings.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
@@ -22,6 +23,7 @@ export const survivesNoLoss = defineCheck<PingerFacts>({
   sources: [handout('8')],
   scenario: noneLost,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Answers every ping.',
     expects: 'That the client ends without an error that nobody caught. The exit status is its own affair.',
@@ -29,7 +31,11 @@ export const survivesNoLoss = defineCheck<PingerFacts>({
     mistake: 'Dividing by the number of lost pings, or taking the first of an empty list of them.',
   },
   judge(observation) {
-    livesThrough(observation, 'see what is computed at the end, and what of it fails when nothing was lost.');
+    livesThrough(
+      observation,
+      'An error that nobody caught ended the program. See what is computed at the end, and what of it fails when nothing was lost: a division by the number of losses, or the first of an empty list.',
+      'none-lost',
+    );
   },
 });
 
@@ -42,6 +48,7 @@ export const survivesTotalLoss = defineCheck<PingerFacts>({
   sources: [handout('8')],
   scenario: allLost,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Answers nothing at all.',
     expects:
@@ -52,13 +59,15 @@ export const survivesTotalLoss = defineCheck<PingerFacts>({
   judge(observation) {
     livesThrough(
       observation,
-      'the average of no times at all is the usual reason: test for an empty list first.',
+      'An error that nobody caught ended the program. It is usually the average of no times at all, sum([]) / 0 or min([]): test for an empty list first.',
+      'all-lost',
     );
     const sent = wirePings(observation).length;
     expectThat(sent >= FEWEST_PINGS, () => ({
       expected: 'the next ping after one that was lost',
       actual: `it ended after ${sent === 1 ? 'a single ping' : `${sent} pings`}`,
-      hint: 'A ping that is lost must not end the loop.',
+      hint: 'A lost ping ends the loop: catch the time-out inside of it, around the one receive, and go on with the next turn.',
+      reproduce: echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -72,6 +81,7 @@ export const survivesUnreachablePort = defineCheck<PingerFacts>({
   sources: [handout('12'), rfc(1122, '4.1.3.3')],
   scenario: unreachable,
   needs,
+  isTimed: true,
   explanation: {
     does: 'Lets nothing listen on the port: each ping is answered by ICMP "port unreachable".',
     expects: 'That the client ends without an error that nobody caught.',
@@ -79,18 +89,31 @@ export const survivesUnreachablePort = defineCheck<PingerFacts>({
     mistake: 'Only the time-out is caught, and ConnectionRefusedError ends the program.',
   },
   judge(observation) {
-    livesThrough(observation, 'catch ConnectionRefusedError (ECONNREFUSED) beside the time-out.');
+    livesThrough(
+      observation,
+      'A port without a server is reported as an error of the next send or receive. Catch ConnectionRefusedError (OSError, PortUnreachableException) beside the time-out, and count the ping as lost.',
+      'unreachable',
+    );
   },
 });
 
-function livesThrough(observation: Observation<PingerFacts>, hint: string): void {
+function livesThrough(
+  observation: Observation<PingerFacts>,
+  hint: string,
+  network: 'none-lost' | 'all-lost' | 'unreachable',
+): void {
   const program = pinger(observation);
   const sent = wirePings(observation).length;
   const crash = crashOf(program);
+  const reproduce =
+    network === 'unreachable'
+      ? '# start no server, and the client against 127.0.0.1 and a port on which nothing listens, such as 9'
+      : echoServer(observation, network);
   expectThat(crash === undefined, () => ({
     expected: 'ten pings and an orderly end',
     actual: `after ${sent} pings: ${crash}`,
     hint,
+    reproduce,
     evidence: [{ kind: 'exit', program: observation.programs.length - 1 }],
   }));
   if (sent === 0 && observation.packets.length === 0)
@@ -99,6 +122,7 @@ function livesThrough(observation: Observation<PingerFacts>, hint: string): void
   expectThat(!isStuck, () => ({
     expected: 'ten pings and an orderly end',
     actual: `it waited for ever after ${sent} pings`,
-    hint: 'Set a time-out of one second on the socket.',
+    hint: 'The program waits for an answer that never comes: set a time-out of one second on the socket, settimeout(1) in Python or setSoTimeout(1000) in Java.',
+    reproduce,
   }));
 }

@@ -2,7 +2,7 @@ import type { ProgramRecord } from '../../../harness/index.ts';
 
 /** How the run-time systems of the common languages begin the story of an error that nobody caught. */
 const STACK_TRACE =
-  /^Traceback \(most recent call last\)|^Exception in thread |^panic: |^fatal error: |^thread '.*' panicked|^\s+at .+:\d+(?::\d+)?\)?$|terminate called|Segmentation fault/m;
+  /^Traceback \(most recent call last\)|^Exception in thread |^panic: |^fatal error: |^thread '.*' panicked|^[ \t]{1,40}at .{1,300}:\d+\)?$|terminate called|Segmentation fault/m;
 
 /**
  * Why the program ended, when it was by an error that nobody caught: the last line it wrote on standard error. Exit

@@ -21,6 +21,7 @@ import {
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { numberingOf } from './message-content.ts';
 import { inMs, quoted } from './reading.ts';
+import { echoServer } from './reproduce.ts';
 import { pinger, wirePings } from './wire-pings.ts';
 
 export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
@@ -31,6 +32,7 @@ export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
   points: 3,
   sources: [handout('18')],
   scenario: steadyHeartbeat,
+  isTimed: true,
   explanation: {
     does: 'Takes the datagrams of the heartbeat client for twelve seconds.',
     expects: 'At least three, with a number that grows by one, and something else that changes with time.',
@@ -43,6 +45,7 @@ export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
       fail({
         expected: 'at least 3 heartbeats in twelve seconds',
         actual: pinger(observation).notUpBecause ?? `${beats.length} datagrams`,
+        hint: 'Too few heartbeats left in that time: send one about every second, in an endless loop, and wait for no answer.',
       });
     const { first, rest } = numberingOf(beats.map(({ bytes }) => bytes));
     const sample = beats
@@ -51,7 +54,11 @@ export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
     expectThat(first !== undefined && new Set(rest).size > 1, () => ({
       expected: 'a number that grows by one, and the time',
       actual: sample.join(', then '),
-      hint: 'Send "Heartbeat 1 1763899200.25", then "Heartbeat 2 ..." and so on.',
+      hint:
+        first === undefined
+          ? 'The messages carry no number that grows. Send "Heartbeat 1 1763899200.25", then "Heartbeat 2 ..." and so on.'
+          : 'Nothing but the number changes: put the time of sending behind it, "Heartbeat 1 1763899200.25".',
+      reproduce: echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -80,6 +87,8 @@ export const heartbeatIsRegular = defineCheck<PingerFacts>({
     expectThat(middle >= 50 && regular.length * 2 >= gaps.length, () => ({
       expected: 'equal gaps',
       actual: `gaps of ${gaps.slice(0, 8).map(inMs).join(', ')}`,
+      hint: 'Sleep for the same time, one second say, after each heartbeat, and let nothing else in the loop wait.',
+      reproduce: echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -106,7 +115,8 @@ export const heartbeatDelay = defineCheck<HeartbeatServerFacts>({
     expectThat(matches.found === matches.due && matches.scale.unit !== undefined, () => ({
       expected: delays.map((delay) => (delay === undefined ? 'lost' : inMs(delay))).join(', '),
       actual: `${matches.found} of ${matches.due} found in: ${quoted(printed)}`,
-      hint: 'The message is "Heartbeat n time", time in seconds since 1970: print time.time() - float(time).',
+      hint: 'The delay of each heartbeat was not found. The message is "Heartbeat n time", with the time in seconds since 1970: print time.time() minus float(time) for each one.',
+      reproduce: heartbeat(observation),
     }));
   },
 });
@@ -134,7 +144,8 @@ export const heartbeatLoss = defineCheck<HeartbeatServerFacts>({
     expectThat(!reported.includes(false), () => ({
       expected: 'a word about each number that was left out',
       actual: `nothing in: ${quoted(printed)}`,
-      hint: 'Remember the last number; when the next is not one more, those in between were lost.',
+      hint: 'Nothing is said where a number is left out. Remember the last number; when the next is more than one higher, print those in between as lost.',
+      reproduce: heartbeat(observation),
     }));
   },
 });
@@ -148,6 +159,7 @@ export const heartbeatStops = defineCheck<HeartbeatServerFacts>({
   sources: [handout('21')],
   scenario: stoppingHeartbeat,
   needs: ['udp-pinger/heartbeat-server-reports-one-way-delay'],
+  isTimed: true,
   explanation: {
     does: 'Stops sending and waits up to fifteen seconds.',
     expects: 'More output, in any words.',
@@ -160,10 +172,17 @@ export const heartbeatStops = defineCheck<HeartbeatServerFacts>({
     expectThat(after > before, () => ({
       expected: 'a message within 15 s of the last heartbeat',
       actual: 'no output after the report of the last heartbeat',
-      hint: 'Set a time-out on the receive, and say so when nothing came for some seconds.',
+      hint: 'The server goes on waiting and says nothing. Set a time-out on the receive, and print that the client has stopped when nothing came for some seconds.',
+      reproduce: heartbeat(observation),
     }));
   },
 });
+
+/** Two heartbeats with a gap between their numbers, for a shell. */
+function heartbeat({ programs }: Observation<HeartbeatServerFacts>): string {
+  const port = programs.at(-1)?.listening.find(({ protocol }) => protocol === 'udp')?.port ?? 12000;
+  return `for n in 1 2 5; do echo "Heartbeat $n $(date +%s.%N)" | nc -u -w1 127.0.0.1 ${port}; done   # then wait`;
+}
 
 /** On a busy machine a heartbeat may be read a good while after it came; never before. */
 const LONGEST_STALL_MS = 500;

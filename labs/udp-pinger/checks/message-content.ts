@@ -15,14 +15,18 @@ export function numberingOf(messages: readonly Uint8Array[]): Numbering {
   return writtenNumbering(texts) ?? binaryNumbering(messages) ?? { rest: texts };
 }
 
+/** A number stands near the beginning. Of a datagram full of digits every one would be a candidate. */
+const SEARCHED_BYTES = 1024;
 /** Times of day and decimals hold numbers that are no sequence numbers. */
 const CLOCK_OR_DECIMAL = /\d+(?::\d\d)+(?:\.\d+)?|\d+\.\d+|\d{4}-\d\d-\d\d/g;
 
 function writtenNumbering(texts: readonly string[]): Numbering | undefined {
   const numbers = texts.map((text) =>
-    wholeNumbers(text.replace(CLOCK_OR_DECIMAL, (found) => ' '.repeat(found.length))),
+    wholeNumbers(
+      text.slice(0, SEARCHED_BYTES).replace(CLOCK_OR_DECIMAL, (found) => ' '.repeat(found.length)),
+    ),
   );
-  const candidates = [...(numbers[0] ?? [])].map(({ value }) => value);
+  const candidates = [...new Set((numbers[0] ?? []).map(({ value }) => value))];
   const ranked = [1, 0, ...candidates].filter((value) => candidates.includes(value));
   for (const first of ranked) {
     const found = numbers.map((each, index) => each.find(({ value }) => value === first + index));

@@ -48,7 +48,7 @@ export function readHonest(observation: Observation<PingerFacts>): Reading {
     fail({
       expected: `a round-trip time for each of the ${reading.pings.length} pings`,
       actual: `${surplus} of them; it printed: ${quoted(reading.printed)}`,
-      hint: 'Print the time of each ping once, when its answer has come.',
+      hint: 'More times are printed than there were answers. Print the time of each ping once, when its answer has come, and no figure for a ping that was lost.',
     });
   return reading;
 }

@@ -1,4 +1,12 @@
-import { defineCheck, expectThat, fail, handout, type Observation, reached } from '../../../harness/index.ts';
+import {
+  defineCheck,
+  expectThat,
+  fail,
+  handout,
+  type Observation,
+  type ProgramRecord,
+  reached,
+} from '../../../harness/index.ts';
 import {
   fourHundred,
   type OddDatagramFacts,
@@ -10,6 +18,7 @@ import {
 import { binomialBounds, periodOf } from './binomial.ts';
 import { crashOf } from './crash.ts';
 import { quoted } from './reading.ts';
+import { pingServer } from './reproduce.ts';
 
 /** Four of the eleven numbers that `randint(0, 10)` draws. */
 const LOSS = 4 / 11;
@@ -24,6 +33,7 @@ export const serverAnswers = defineCheck<ServerFacts>({
   points: 6,
   sources: [handout('13')],
   scenario: fourHundred,
+  isTimed: true,
   explanation: {
     does: 'Sends pings from fifty sockets.',
     expects: 'Answers to some of the first two hundred, each from the address and port that was asked.',
@@ -38,7 +48,8 @@ export const serverAnswers = defineCheck<ServerFacts>({
       fail({
         expected: 'a UDP port to listen on',
         actual: program?.notUpBecause ?? 'the server did not listen',
-        hint: 'Bind a socket of the type SOCK_DGRAM to the port, on all addresses.',
+        hint: 'The server opened no UDP port. Bind a socket of the type SOCK_DGRAM (not SOCK_STREAM) to the port, on all addresses: bind(("", port)).',
+        reproduce: pingServer(observation.facts.port, 1),
       });
     const answers = pings.slice(0, PING_COUNT / 2).flatMap(({ answer }) => (answer ? [answer] : []));
     const { port } = observation.facts;
@@ -46,13 +57,18 @@ export const serverAnswers = defineCheck<ServerFacts>({
     expectThat(answers.length > 0, () => ({
       expected: 'answers to about two of three pings',
       actual: crash ?? `no answer to ${Math.min(pings.length, PING_COUNT / 2)} pings`,
-      hint: 'Send back to the address that recvfrom() gave.',
+      hint:
+        crash === undefined
+          ? 'Nothing came back: send the answer to the address that recvfrom() returned with the ping, not to a fixed one.'
+          : 'The first ping ended the program: look at the line that the error names.',
+      reproduce: pingServer(port, 10),
     }));
     const elsewhere = answers.find((answer) => answer.port !== port);
     expectThat(!elsewhere, () => ({
       expected: `answers from port ${port}`,
       actual: `an answer from port ${elsewhere?.port}`,
-      hint: 'Answer with the socket on which the ping came.',
+      hint: 'The answer leaves by a second socket, with a port of its own. Answer with the socket on which the ping came.',
+      reproduce: pingServer(port, 10),
     }));
   },
 });
@@ -66,6 +82,7 @@ export const serverKeepsServing = defineCheck<ServerFacts>({
   sources: [handout('14')],
   scenario: fourHundred,
   needs: ['udp-pinger/server-answers-from-its-port'],
+  isTimed: true,
   explanation: {
     does: 'Sends four hundred pings, fifty at a time.',
     expects: 'Answers to some of the last hundred.',
@@ -79,7 +96,8 @@ export const serverKeepsServing = defineCheck<ServerFacts>({
     expectThat(last >= PING_COUNT - 100, () => ({
       expected: 'answers to some of the last hundred pings',
       actual: `no answer after ping ${last + 1} of ${pings.length}${end(program && crashOf(program))}`,
-      hint: 'Put receive and send into an endless loop, and see what ends it.',
+      hint: whyItStopped(last, program && crashOf(program)),
+      reproduce: pingServer(observation.facts.port, 10),
     }));
   },
 });
@@ -107,7 +125,8 @@ export const serverLosesFourInEleven = defineCheck<ServerFacts>({
     expectThat(lost >= least && lost <= most, () => ({
       expected: `${least} to ${most} of ${pings.length} pings lost (4 in 11)`,
       actual: `${lost} lost`,
-      hint: 'rand = random.randint(0, 10); if rand < 4: continue',
+      hint: whyLossIsOff(lost / pings.length),
+      reproduce: pingServer(observation.facts.port, 22),
     }));
   },
 });
@@ -132,7 +151,8 @@ export const serverLossIsChance = defineCheck<ServerFacts>({
     expectThat(period === undefined, () => ({
       expected: 'losses by chance',
       actual: `the same pattern after every ${period} pings`,
-      hint: 'Draw a random number for each ping.',
+      hint: 'The server drops by counting, so that the same pings of every round are lost. Draw a new random number for each ping, inside of the loop.',
+      reproduce: pingServer(observation.facts.port, 22),
     }));
   },
 });
@@ -159,7 +179,11 @@ export const serverUpperCases = defineCheck<ServerFacts>({
     expectThat(!wrong, () => ({
       expected: JSON.stringify(wrong?.text.toUpperCase()),
       actual: JSON.stringify(quoted(Buffer.from(wrong?.answer?.bytes ?? []).toString(), 80)),
-      hint: 'message.upper()',
+      hint:
+        wrong && Buffer.from(wrong.answer?.bytes ?? []).toString('latin1') === wrong.text
+          ? 'The ping comes back as it was sent: turn it to capital letters first, with message.upper() in Python or toUpperCase().'
+          : 'The answer is another text than that of the ping: send back the message that came, in capital letters and with nothing added.',
+      reproduce: pingServer(observation.facts.port, 10, 'Ping hello'),
     }));
   },
 });
@@ -188,13 +212,36 @@ export const serverSurvivesOddDatagrams = defineCheck<OddDatagramFacts>({
     expectThat(answers > 0, () => ({
       expected: 'answers to some of thirty pings',
       actual: `none, after ${sentBefore.join(', ')}${end(program && crashOf(program))}`,
-      hint: 'Work on the bytes, or catch the error of the conversion.',
+      hint: 'A datagram that is no text stopped the server. message.upper() works on bytes as well: leave decode() out, or catch its error inside of the loop.',
+      reproduce: `printf '\\377\\376\\000' | nc -u -w1 127.0.0.1 ${portOf(program)}   # and then a ping: is it answered?`,
     }));
   },
 });
 
+/** @param last the last ping (from 0) that was answered */
+function whyItStopped(last: number, crash: string | undefined): string {
+  if (crash !== undefined)
+    return 'An error that nobody caught ended the server: look at the line it names, and catch it inside of the loop.';
+  return last === 0
+    ? 'The server answers one ping and stops: receive and send must stand in an endless loop (while True).'
+    : 'The server stops after some pings: look for what ends its loop, such as a counter, a time-out, or a second receive that waits for something else.';
+}
+
+function whyLossIsOff(share: number): string {
+  const rule =
+    'Draw random.randint(0, 10), eleven numbers, and leave the ping without an answer when it is less than 4.';
+  if (share < 0.01) return `The server answers every ping. ${rule}`;
+  if (Math.abs(share - 7 / 11) < 0.08)
+    return `Seven in eleven are lost: the comparison is turned round. ${rule}`;
+  return rule;
+}
+
 function sent({ facts }: Observation<ServerFacts>): readonly ServerPing[] {
   return reached(facts.pings, 'the server to listen');
+}
+
+function portOf(program: ProgramRecord | undefined): number {
+  return program?.listening.find(({ protocol }) => protocol === 'udp')?.port ?? 12000;
 }
 
 function end(crash: string | undefined): string {

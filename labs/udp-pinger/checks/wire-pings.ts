@@ -56,7 +56,7 @@ export function severalPings(observation: Observation<PingerFacts>): readonly Wi
   expectThat(pings.length >= 2, () => ({
     expected: 'one ping after the other',
     actual: pings.length === 0 ? 'no ping was sent' : 'a single ping',
-    hint: 'Send and receive in a loop of ten turns; a ping that is lost must not end it.',
+    hint: 'The program did not get past its first ping: send and receive in a loop of ten turns, with a time-out on the receive, so that a lost ping does not end it.',
   }));
   return pings;
 }

@@ -81,8 +81,10 @@ function silenceOf({ isUnasked, connectError, ended, method, target }: Exchange)
 
 function hintForSilence({ ended, connectError }: Exchange): string {
   if (connectError === 'timeout')
-    return 'Call accept() again as soon as a connection is there; the queue of listen() is full.';
+    return 'The queue of listen() is full: nobody calls accept(). Call it again as soon as a connection is there.';
+  if (connectError !== undefined)
+    return 'Nobody listens any more: the program ended, or closed its listening socket. Look at what it printed, and close only the socket that accept() returned.';
   return ended === 'timeout'
-    ? 'The server waits for something that does not come. Answer as soon as the blank line of the request is there.'
-    : 'Look at what the program printed: an exception in the middle of a request closes the connection like this.';
+    ? 'The server waits for something that does not come. Answer as soon as the blank line of the request is there, and do not read until the client closes.'
+    : 'The connection was closed without an answer, as an exception in the middle of a request does. Look at what the program printed, and at the line that it names.';
 }

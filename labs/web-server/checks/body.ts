@@ -25,7 +25,7 @@ const bodyBytes = defineCheck({
     expectDocument(
       facts.hello,
       'the content of HelloWorld.html',
-      'Read the whole file and send all of it (sendall, or send in a loop) after the empty line.',
+      'What came is not the file. Read the whole of it, and send all of it (sendall, or send in a loop) after the empty line.',
     );
   },
 });
@@ -51,7 +51,7 @@ const nothingAfterBody = defineCheck({
     expectThat(comparison.kind !== 'surplus-line-end', () => ({
       expected: 'the end of the answer after the last byte of the file',
       actual: `${answer.content.length - (facts.hello?.expected.length ?? 0)} bytes more: a line end`,
-      hint: 'Remove the line that sends "\\r\\n" after the file.',
+      hint: 'A line end is sent after the last byte of the file, and becomes a part of it. Remove the line that sends "\\r\\n" after the loop.',
       evidence: answer.evidence,
       reproduce: `curl -s http://localhost:${answer.exchange.port}/HelloWorld.html | cmp - HelloWorld.html`,
     }));
@@ -78,7 +78,10 @@ const contentType = defineCheck({
     expectThat(/^(text\/html|application\/xhtml\+xml)\s*(;|$)/i.test(value ?? ''), () => ({
       expected: 'Content-Type: text/html',
       actual: value === undefined ? 'no Content-Type' : `Content-Type: ${value}`,
-      hint: 'Send the line "Content-Type: text/html\\r\\n" before the empty line.',
+      hint:
+        value === undefined
+          ? 'The header does not say what is sent. Add the line "Content-Type: text/html\\r\\n" before the empty line.'
+          : 'The browser takes the page for something else. Say "Content-Type: text/html\\r\\n" for names that end in .html.',
       evidence: answer.evidence,
       reproduce: answer.reproduce,
     }));
@@ -122,7 +125,7 @@ const contentLength = defineCheck({
   judge({ facts }) {
     expectLength(
       facts.hello,
-      'Send the line "Content-Length: N\\r\\n" where N is the number of bytes of the file.',
+      'The header does not tell the number of bytes that follow it. Send "Content-Length: N\\r\\n", where N is the number of bytes of the file alone, without the header.',
     );
   },
 });
@@ -143,7 +146,10 @@ const lengthInBytes = defineCheck({
     mistake: 'len(text) of a decoded string. Open the file in binary ("rb"): then len() counts bytes.',
   },
   judge({ facts }) {
-    expectLength(facts.utf8, 'Open the file in binary mode ("rb") and take the length of the bytes.');
+    expectLength(
+      facts.utf8,
+      'Letters beyond ASCII take more than one byte each. Open the file in binary mode ("rb") and take the length of the bytes.',
+    );
   },
 });
 
@@ -177,7 +183,10 @@ function failForEndlessAnswer({ message, exchange, evidence, reproduce }: Answer
       missing > 0
         ? `${missing} of the announced bytes never came, and the connection stayed open`
         : `the connection stayed open, ${(exchange.durationMs / 1000).toFixed(1)} s after the request`,
-    hint: 'Close the connection of this client after each answer, in every branch.',
+    hint:
+      missing > 0
+        ? 'Content-Length promises more than was sent: count the bytes of the body alone, and close the connection of this client after each answer.'
+        : 'The browser goes on waiting. Close the connection of this client after each answer, in every branch.',
     evidence,
     reproduce,
   });

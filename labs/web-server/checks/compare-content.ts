@@ -1,4 +1,4 @@
-import { escapeBytes, fail } from '../../../harness/index.ts';
+import { caretAt, escapeBytes, fail } from '../../../harness/index.ts';
 import { compareContent } from '../content.ts';
 import type { PageFact } from '../scenarios/pages.ts';
 import { type Answer, answerOf } from './answer.ts';
@@ -55,8 +55,8 @@ function describeDifference(answer: Answer, expected: Uint8Array, offset: number
     };
   }
   return {
-    expected: `${expected.length} bytes; from byte ${offset} on: ${escapeBytes(expected.subarray(offset), 40) || '(the end)'}`,
-    actual: `${content.length} bytes${status}; from byte ${offset} on: ${escapeBytes(content.subarray(offset), 40) || '(the end)'}`,
+    expected: `${expected.length} bytes; around byte ${offset}:\n${caretAt(expected, offset)}`,
+    actual: `${content.length} bytes${status}; around byte ${offset}:\n${caretAt(content, offset)}`,
     evidence: [
       { kind: 'conversation' as const, id: exchange.conversation, offset: message.bodyOffset + offset },
     ],

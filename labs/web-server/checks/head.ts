@@ -10,7 +10,7 @@ function answerWithHead(answer: Answer): Answer {
   expectThat(message.startLine !== '' || message.fields.length > 0, () => ({
     expected: 'a status line and header lines before the file',
     actual: `no head at all: ${firstLine(answer)}`,
-    hint: 'Send the status line, the header lines and an empty line before the content of the file.',
+    hint: 'The answer begins with the file itself. Send the status line, the header lines and an empty line before its content.',
     evidence,
     reproduce,
   }));
@@ -40,7 +40,7 @@ const statusLine = defineCheck({
       ...details,
       hint:
         message.status === undefined
-          ? 'Send the status line before anything else.'
+          ? 'Something stands before the status line, or in its place. Send "HTTP/1.1 200 OK\\r\\n" before anything else.'
           : `The file exists, but the answer says ${message.status}. Remove the slash at the beginning of the target before you open the file, and look where the program looks for it.`,
     }));
     const deviation = findDeviation(answer, 'malformed-status-line', 'leading-blank-line');
@@ -73,7 +73,7 @@ const blankLine = defineCheck({
     fail({
       expected: 'an empty line (\\r\\n\\r\\n) between the header and the body',
       actual: `${deviation.text}:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
-      hint: 'Send "\\r\\n" once more after the last header line.',
+      hint: 'The file follows the header directly, so that the browser takes its first lines for header lines. Send "\\r\\n" once more after the last header line.',
       evidence: evidenceAt(answer, deviation.offset),
       reproduce: answer.reproduce,
     });
@@ -102,7 +102,7 @@ const crlf = defineCheck({
     fail({
       expected: '\\r\\n at the end of each line of the header',
       actual: `${deviation.text}:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
-      hint: 'Write "\\r\\n" instead of "\\n" in every line that the server sends before the body.',
+      hint: 'Lines of the header end with "\\n" alone. Write "\\r\\n" instead in every line that the server sends before the body.',
       evidence: evidenceAt(answer, deviation.offset),
       reproduce: `${answer.reproduce} -o /dev/null --trace-ascii -`,
     });
@@ -130,7 +130,7 @@ const oneHead = defineCheck({
     fail({
       expected: 'the file right after the empty line',
       actual: `a second status line:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
-      hint: 'The header leaves twice. Look for two places that send it.',
+      hint: 'The header leaves twice, and the second one becomes a part of the page. Look for two places that send it.',
       evidence: evidenceAt(answer, deviation.offset),
       reproduce: answer.reproduce,
     });

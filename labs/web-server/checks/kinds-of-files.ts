@@ -32,7 +32,7 @@ function expectType(page: PageFact | undefined, pattern: RegExp, expected: strin
   expectThat(pattern.test(value ?? ''), () => ({
     expected: `Content-Type: ${expected} for ${answer.exchange.target}`,
     actual: value === undefined ? 'no Content-Type' : `Content-Type: ${value}`,
-    hint: 'Choose the type by the end of the file name; Python: mimetypes.guess_type(name).',
+    hint: 'One type is sent for every file. Choose it by the end of the file name; Python: mimetypes.guess_type(name).',
     evidence: answer.evidence,
     reproduce: answer.reproduce,
   }));
@@ -102,7 +102,7 @@ const largeFile = defineCheck({
     fail({
       expected: `all ${expectedBytes} bytes within 10 s`,
       actual: `${receivedBytes} bytes in ${seconds} s, right up to byte ${comparison.offset}`,
-      hint: 'Use sendall() with large pieces, or send in a loop until nothing is left.',
+      hint: 'A large file does not come through whole: send() may take only a part of what it is given. Use sendall() with large pieces, or send in a loop until nothing is left.',
       evidence: answer.evidence,
       reproduce: `${answer.reproduce} -o copy && cmp copy FILE`,
     });

@@ -14,7 +14,7 @@ function expectBeside(page: PageFact | undefined, other: string): void {
         exchange.ended === 'timeout'
           ? 'no byte in 3 s'
           : `no byte: ${exchange.connectError ?? 'the connection was closed'}`,
-      hint: 'Serve each connection in a thread (or task) of its own, and go back to accept() at once.',
+      hint: 'One client holds up all others. Serve each connection in a thread (or task) of its own, and go back to accept() at once.',
       evidence: [{ kind: 'conversation', id: exchange.conversation }],
       reproduce: `nc localhost ${exchange.port} & ${reproduceOf(exchange)}`,
     });

@@ -26,7 +26,7 @@ const saysNotFound = defineCheck({
     expectThat(status === 404 || status === 410, () => ({
       expected: 'HTTP/1.1 404 Not Found',
       actual: firstLine(answer),
-      hint: 'When the file cannot be opened, begin the answer with "HTTP/1.1 404 Not Found\\r\\n".',
+      hint: 'A missing file is not told by the status line. When the file cannot be opened, begin the answer with "HTTP/1.1 404 Not Found\\r\\n".',
       evidence: answer.evidence,
       reproduce: answer.reproduce,
     }));
@@ -63,7 +63,7 @@ const statusLine = defineCheck({
     fail({
       expected: 'HTTP/1.1 404 Not Found\\r\\n, header lines, \\r\\n, the page',
       actual: `${deviation.text}:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
-      hint: 'Build the 404 answer with the same function as the others.',
+      hint: 'The 404 answer is not built like the others: status line, header lines, an empty line, page. Build it with the same function.',
       evidence: evidenceAt(answer, deviation.offset),
       reproduce: answer.reproduce,
     });
@@ -90,11 +90,11 @@ const body = defineCheck({
     const type = fieldValue(answer.message, 'content-type');
     const visible = Buffer.from(answer.content)
       .toString()
-      .replace(/<[^>]*>|\s+/g, '');
+      .replace(/<[^<>]*>|\s+/g, '');
     expectThat(visible !== '' && (type === undefined || /^(text\/|application\/xhtml)/i.test(type)), () => ({
       expected: 'a short page, for example <html><body>404 Not Found</body></html>',
       actual: visible === '' ? 'an empty body' : `a body of type ${type}, which a browser does not show`,
-      hint: 'Send a short HTML page after the empty line of the 404 answer.',
+      hint: 'The browser shows an empty window. Send a short HTML page after the empty line of the 404 answer.',
       evidence: answer.evidence,
       reproduce: answer.reproduce,
     }));
@@ -128,7 +128,7 @@ const alive = defineCheck({
         answer.exchange.restartedBecause === 'hung'
           ? 'the program had stopped answering'
           : 'the program had ended after the 404',
-      hint: 'Catch the exception of open(), answer 404, close the connection, and go back to accept().',
+      hint: 'A request for a missing file ends the server. Catch the exception of open(), answer 404, close the connection of that client (not the listening socket), and go back to accept().',
       evidence: answer.evidence,
       reproduce: `curl -v http://localhost:${answer.exchange.port}/missing.html; ${answer.reproduce}`,
     }));

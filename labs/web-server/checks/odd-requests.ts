@@ -116,7 +116,7 @@ const staysInRoot = defineCheck({
       expectThat(!leak, () => ({
         expected: `404 (or another refusal) to GET ${exchange.target}`,
         actual: `the content of /etc/hosts: ${escapeBytes(Buffer.from(leak?.[0] ?? '', 'latin1'), 60)}`,
-        hint: 'Resolve the path (os.path.realpath) and refuse it when it does not begin with the root folder and a slash.',
+        hint: 'A path with ".." leads out of the folder that is served. Resolve it (os.path.realpath), and refuse it when it does not begin with the root folder and a slash.',
         evidence: [{ kind: 'conversation', id: exchange.conversation }],
         reproduce: `curl -v --path-as-is 'http://localhost:${exchange.port}${exchange.target}'`,
       }));
@@ -142,7 +142,7 @@ const malformed = defineCheck({
     expectThat((status >= 400 && status < 500) || status === 501 || status === 505, () => ({
       expected: 'HTTP/1.1 400 Bad Request',
       actual: `status ${status || 'none'}`,
-      hint: 'Count the words of the request line before you use them.',
+      hint: 'A line that is no request was taken for one. Count the words of the request line before you use them, and answer 400 when they are not three.',
       evidence: answer.evidence,
       reproduce: `printf 'GET\\r\\n\\r\\n' | nc localhost ${answer.exchange.port}`,
     }));
@@ -185,7 +185,7 @@ function expectRefusal(exchange: Parameters<typeof answerOf>[0], accepted: numbe
   expectThat(status !== undefined && accepted.includes(status), () => ({
     expected,
     actual: `status ${status ?? 'none'}`,
-    hint: 'Look at the first word of the request line, and answer only GET (and HEAD) with a file.',
+    hint: 'The method was not looked at. Look at the first word of the request line, and answer only GET (and HEAD) with a file.',
     evidence: answer.evidence,
     reproduce: answer.reproduce,
   }));

@@ -26,7 +26,7 @@ const reachable = defineCheck({
       actual: listening ? `it listens on ${listening}` : 'no listening socket',
       hint: facts.isForeignAddress
         ? 'The address in the source belongs to another machine. Bind to "" (all addresses) instead.'
-        : 'Bind to "" or 0.0.0.0 instead of 127.0.0.1 or localhost.',
+        : 'The server listens on loopback alone, where no other host reaches it. Bind to "" or 0.0.0.0 instead of 127.0.0.1 or localhost.',
       reproduce: 'ss -ltn',
     }));
   },
@@ -103,7 +103,7 @@ const severalRequests = defineCheck({
       expectThat(restartedBecause === undefined, () => ({
         expected: what,
         actual: `the program had ${restartedBecause === 'hung' ? 'stopped answering' : 'ended'} after request ${index} (${escapeBytes(Buffer.from(asked[index - 1]?.exchange.target ?? ''))})`,
-        hint: 'Put accept() and all that follows it into an endless loop, and close only the connection.',
+        hint: 'The first request is also the last one. Put accept() and all that follows it into an endless loop, and close only the connection, not the listening socket.',
         evidence: answer.evidence,
         reproduce: `${answer.reproduce} && ${answer.reproduce}`,
       }));

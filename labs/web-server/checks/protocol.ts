@@ -29,7 +29,7 @@ const keepAlive = defineCheck({
     const { first, second } = reached(facts.keepAlive, 'an answer on a connection that stays open');
     const expected = reached(facts.expected, 'a page');
     const hint =
-      'Do not close after an answer with a Content-Length: read the next request from the same connection.';
+      'The connection does not outlive its first answer. Do not close it after an answer with a Content-Length: read the next request from the same connection.';
     const answer = expectDocument(
       { exchange: first, expected },
       'the page, on a connection that may stay',
@@ -118,7 +118,7 @@ const conditionalGet = defineCheck({
     expectThat(fresh.message.status === 304, () => ({
       expected: 'HTTP/1.1 304 Not Modified',
       actual: `status ${fresh.message.status ?? 'none'} to ${conditions.join(' and ')}`,
-      hint: 'Compare If-Modified-Since with the time of change of the file; when the file is not newer, answer 304.',
+      hint: 'The whole page is sent again though it has not changed. Compare If-Modified-Since with the time of change of the file; when the file is not newer, answer 304.',
       evidence,
       reproduce,
     }));
@@ -166,7 +166,7 @@ const date = defineCheck({
     expectThat(isNow && new Date(time).toUTCString() === value, () => ({
       expected: `Date: ${expected}`,
       actual: value === undefined ? 'no Date' : `Date: ${value}`,
-      hint: 'Python: email.utils.formatdate(usegmt=True). JavaScript: new Date().toUTCString().',
+      hint: 'The form of the date is another, or there is none. Python writes it with email.utils.formatdate(usegmt=True), JavaScript with new Date().toUTCString().',
       evidence: answer.evidence,
       reproduce: answer.reproduce,
     }));

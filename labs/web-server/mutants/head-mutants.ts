@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the edits quote source text.
 import { mutant } from './mutant.ts';
 
-const HEAD_END = "return `${lines.join('\\r\\n')}\\r\\n\\r\\n`;";
-const STATUS_LINE = "`HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}`,";
+const HEAD_END = "return `${head}Connection: ${staysOpen ? 'keep-alive' : 'close'}\\r\\n\\r\\n`;";
+const STATUS_LINE = "`HTTP/1.1 ${response.status} ${REASONS[response.status] ?? 'Unknown'}\\r\\n";
 const FORMATTED = 'const head = formatHead(response, staysOpen, options.clock.now());';
 
 /** Faults in status lines and headers, of pages that exist and of those that do not. */
@@ -17,13 +17,13 @@ export const headMutants = [
     'no-blank-line',
     'No empty line between header and body',
     ['blank-line', 'missing-page-status-line'],
-    ['response.ts', HEAD_END, "return `${lines.join('\\r\\n')}\\r\\n`;"],
+    ['response.ts', HEAD_END, HEAD_END.replace('\\r\\n\\r\\n', '\\r\\n')],
   ),
   mutant(
     'lf-only',
     'Header lines end with LF alone',
     ['crlf'],
-    ['response.ts', HEAD_END, "return `${lines.join('\\n')}\\n\\n`;"],
+    ['response.ts', HEAD_END, HEAD_END.replace('`;', "`.replaceAll('\\r\\n', '\\n');")],
   ),
   mutant(
     'head-twice',

@@ -21,10 +21,10 @@ export const variants: readonly Variant[] = [
       },
       {
         file: 'response-writer.ts',
-        find: "await write(socket, Buffer.concat([Buffer.from(head, 'latin1'), body.bytes]));",
+        find: 'await write(socket, bytes);',
         replace: [
           "if (!head.includes('Chunked')) {",
-          "      await write(socket, Buffer.concat([Buffer.from(head, 'latin1'), body.bytes]));",
+          '      await write(socket, bytes);',
           '      return body.bytes.length;',
           '    }',
           "    const parts: Buffer[] = [Buffer.from(head, 'latin1')];",
@@ -65,12 +65,11 @@ export const variants: readonly Variant[] = [
     edits: [
       {
         file: 'response.ts',
-        find: '...response.fields.map(([name, value]) => `${name}: ${value}`),',
+        find: 'for (const [name, value] of response.fields) head += `${name}: ${value}\\r\\n`;',
         replace: [
-          "'X-Powered-By:',",
-          "    'set-cookie:a=HTTP/1.1 200 OK; path=/',",
-          "    'Set-Cookie: b=2',",
-          '    ...response.fields.toReversed().map(([name, value]) => `${name.toLowerCase()}:${value}  `),',
+          "head += 'X-Powered-By:\\r\\nset-cookie:a=HTTP/1.1 200 OK; path=/\\r\\nSet-Cookie: b=2\\r\\n';",
+          '  for (const [name, value] of response.fields.toReversed())',
+          '    head += `${name.toLowerCase()}:${value}  \\r\\n`;',
         ].join('\n'),
       },
       {
