@@ -52,6 +52,11 @@ export function isGraded({ verdict, stake }: Cause): boolean {
   return verdict.kind !== 'robust' || stake.points + stake.bonus > 0;
 }
 
+/** Takes points of the score itself: what asks for bonus alone is worth doing later. */
+export function costsScore(cause: Cause): boolean {
+  return isGraded(cause) && (cause.verdict.kind !== 'extension' || cause.stake.points > 0);
+}
+
 /** Blocked verdicts that no failed check explains: they wait for one that was inconclusive or errored. */
 export function findStranded(verdicts: readonly Verdict[]): Verdict[] {
   const explained = new Set(findCauses(verdicts).flatMap(({ blocked }) => blocked));

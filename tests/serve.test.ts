@@ -162,12 +162,42 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     const { page, complaints } = await openPage();
     await page.goto(new URL('alan.turing/web-server/index.html', server.url).href);
     const fold = page.locator('details').first();
-    const wasOpen = await fold.evaluate('(fold) => (fold.open = !fold.open)');
+    const isOpen = async () => (await fold.getAttribute('open')) !== null;
+    const wasOpen = await isOpen();
+    await fold.locator('summary').first().click();
     await mark(page);
     await write('two, after the first');
     await forgetsMark(page);
     await page.getByText('two, after the first').waitFor({ state: 'attached' });
-    await expect.poll(() => fold.evaluate('(fold) => fold.open'), { timeout: patienceMs }).toBe(wasOpen);
+    await expect.poll(isOpen, { timeout: patienceMs }).toBe(!wasOpen);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('keeps the fold of a check open when others have come before it', async () => {
+    const results = fixtureResults();
+    const withFaults = (...faults: readonly string[]) =>
+      results.labRuns.map((labRun) => ({
+        ...labRun,
+        verdicts: labRun.verdicts.map((each): typeof each => {
+          const isFault = labRun.lab === 'web-server' && faults.includes(each.check);
+          return { ...each, status: isFault ? 'failed' : 'passed', hint: each.check };
+        }),
+      }));
+    const write = (...faults: readonly string[]) =>
+      writeHtmlReport(folder, { ...results, labRuns: withFaults(...faults) }, async () => undefined);
+    await write('web-server/many-clients');
+    await using server = await openReportServer({ folder, port: 0 });
+    const { page, complaints } = await openPage();
+    await page.goto(new URL('alan.turing/web-server/index.html', server.url).href);
+    const fold = page.locator('#check-web-server\\.many-clients');
+    await fold.locator('summary').first().click();
+    await mark(page);
+    await write('web-server/answers', 'web-server/many-clients', 'web-server/stays-in-root');
+    await forgetsMark(page);
+    await page.locator('#check-web-server\\.stays-in-root').waitFor({ state: 'attached' });
+    await expect.poll(() => fold.getAttribute('open'), { timeout: patienceMs }).toBe('');
+    expect(await page.locator('details.robust').getAttribute('open')).toBeNull();
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -228,6 +228,7 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     await open('alan.turing/web-server/index.html', 'light', async (page) => {
       const target = page.locator('details.bytes').first();
       expect(await target.getAttribute('open')).toBeNull();
+      await page.getByText('Byte by byte').first().click();
       await page.getByRole('link', { name: 'http-client-1 in the whole transcript' }).click();
       await page.waitForFunction('document.querySelector("details.bytes").open');
       expect(await page.locator(':target').isVisible()).toBe(true);

@@ -46,6 +46,28 @@ describe('the page of a class', () => {
     expect(section.match(/<a /g)).toHaveLength(ungradable.length);
   });
 
+  it('shows beside each other how the class did in each lab, and leads to more', () => {
+    const strip = page.slice(page.indexOf('<nav class="strip"'), page.indexOf('aria-labelledby="gradebook"'));
+    for (const { id, title } of results.labs) {
+      expect(strip).toContain(`<a href="#lab-${id}">${title}</a>`);
+      expect(page).toContain(`id="lab-${id}"`);
+    }
+    expect(strip.match(/aria-label="Points in /g)).toHaveLength(results.labs.length);
+  });
+
+  it('names the core checks that failed most, not bonus or robustness', () => {
+    const [lab] = results.labs;
+    const kindOf = new Map(lab?.checks.map(({ title, kind }) => [title, kind]));
+    const section = page.slice(page.indexOf(`aria-labelledby="lab-${lab?.id}"`));
+    const listed = section.slice(section.indexOf('<ol class="hardest">'), section.indexOf('</ol>'));
+    const titles = [...listed.matchAll(/<li><span>([^<]+)</g)].map(([, title = '']) => title);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.length).toBeLessThanOrEqual(5);
+    expect(new Set(titles.map((title) => kindOf.get(title)))).toEqual(new Set(['core']));
+    const shares = [...listed.matchAll(/(\d+) %/g)].map(([, share]) => Number(share));
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  });
+
   it('offers only states that occur', () => {
     const states = (text: string) =>
       [...text.matchAll(/<option value="([a-z-]+)"/g)].map(([, state]) => state);

@@ -6,6 +6,7 @@ import { effortTable } from './effort-table.ts';
 import { countFindings, findingsList } from './findings-list.ts';
 import { gradebook } from './gradebook.ts';
 import { labOverviews } from './lab-overview.ts';
+import { labStrip } from './lab-strip.ts';
 import { html, type Markup } from './markup.ts';
 import { absentList, ungradableList, unjudgedChecks, unjudgedList } from './not-graded-lists.ts';
 import { renderPage } from './page.ts';
@@ -47,6 +48,7 @@ function head(results: Results, rows: readonly StudentRow[], changes: Changes | 
   return html`<header class="score"><div class="who"><h1>${run.course?.title ?? 'Class report'}</h1><p class="student">${formatInstant(run.startedAt)}, ${formatDuration(run.durationMs)}</p></div>
 <dl class="figures">${figure(rows.length, rows.length === 1 ? 'student' : 'students')}${figure(labs.length, labs.length === 1 ? 'lab' : 'labs')}${figure(labRuns.length - ungradable, 'graded')}</dl>
 ${toLookAt.length > 0 && html`<p class="tally">${toLookAt.map((each, index) => html`${index > 0 && ', '}${each}`)}</p>`}</header>
+${labStrip(results)}
 ${run.notes.map((note) => html`<p class="notice">${note}</p>`)}`;
 }
 

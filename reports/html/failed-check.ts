@@ -14,15 +14,33 @@ import type { SubmissionView } from './submission-view.ts';
 export function failedCheck(cause: Cause, view: SubmissionView): Markup {
   const { verdict } = cause;
   return html`<article class="finding" id="${checkAnchor(verdict.check)}">
-<header><h3>${verdict.title}</h3><p class="facts">${statusMark('failed')} ${loss(cause)} <span class="chip">${kindWords[verdict.kind]}</span> <code>${verdict.check}</code></p></header>
-${comparison(verdict)}
+<header><h3>${verdict.title}</h3>${facts(verdict, loss(cause))}</header>
+${body(cause, view)}
+</article>`;
+}
+
+/** The same as a line that opens: for what is not worth points now. */
+export function foldedCheck(cause: Cause, view: SubmissionView): Markup {
+  const { verdict, stake } = cause;
+  const gain = stake.bonus > 0 && html` <span class="gain">+${formatPoints(stake.bonus)} bonus</span>`;
+  return html`<details class="finding" id="${checkAnchor(verdict.check)}" data-print><summary><h4>${verdict.title}</h4>${gain}</summary>
+${facts(verdict)}
+${body(cause, view)}
+</details>`;
+}
+
+function facts({ kind, check }: Verdict, loss?: Markup): Markup {
+  return html`<p class="facts">${statusMark('failed')} ${loss} <span class="chip">${kindWords[kind]}</span> <code>${check}</code></p>`;
+}
+
+function body({ verdict, alike, blocked }: Cause, view: SubmissionView): Markup {
+  return html`${comparison(verdict)}
 ${verdict.hint && html`<p class="hint"><strong>What to do</strong> ${verdict.hint}</p>`}
 ${reproduction(verdict, view)}
 ${evidenceExcerpts(verdict, view)}
-${sameMending(cause.alike, view)}
-${heldBack(cause.blocked)}
-<footer>${origin(verdict, view)}</footer>
-</article>`;
+${sameMending(alike, view)}
+${heldBack(blocked)}
+<footer>${origin(verdict, view)}</footer>`;
 }
 
 /** Failed checks that the same mending helps, each folded. */

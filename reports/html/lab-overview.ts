@@ -6,7 +6,9 @@ import { sortHeader } from './gradebook.ts';
 import { html, type Markup } from './markup.ts';
 import { shareClass } from './share-class.ts';
 
-/** Per lab: how the points are spread, and how often each check failed. */
+const shownHardest = 5;
+
+/** Per lab: the core checks that failed most often, and how each check came out. */
 export function labOverviews(results: Results): Markup {
   return html`<section aria-labelledby="labs"><h2 id="labs">What the class struggles with</h2>
 ${results.labs.map((lab) => labOverview(labStatistics(lab, results)))}</section>`;
@@ -19,8 +21,21 @@ function labOverview(statistics: LabStatistics): Markup {
     ungradable.length > 0 && `${ungradable.length} not graded`,
     medianPoints !== undefined && `median ${formatPoints(medianPoints)} points`,
   ];
-  return html`<section class="lab" aria-labelledby="lab-${lab.id}"><header><div><h3 id="lab-${lab.id}">${lab.title}</h3><p class="quiet">${facts.filter(Boolean).join(' · ')}</p></div>${histogram(statistics)}</header>
-<details data-print ${statistics.checks.some(({ counts }) => counts.failed > 0) && 'open'}><summary>${formatCount(lab.checks.length, 'check')} of ${lab.title}</summary>${checkTable(statistics)}</details></section>`;
+  return html`<section class="lab" aria-labelledby="lab-${lab.id}"><h3 id="lab-${lab.id}">${lab.title}</h3><p class="quiet">${facts.filter(Boolean).join(' · ')}</p>
+${hardest(statistics)}
+<details data-print><summary>All ${formatCount(lab.checks.length, 'check')} of ${lab.title}</summary>${checkTable(statistics)}</details></section>`;
+}
+
+/** What cost the class points most often: bonus and robustness, which few attempt, would hide it. */
+function hardest({ lab, checks, gradable, ungradable }: LabStatistics): Markup {
+  const all = gradable.length + ungradable.length;
+  const core = new Set(lab.checks.filter(({ kind }) => kind === 'core').map(({ id }) => id));
+  const failing = checks.filter(({ check, counts }) => core.has(check) && counts.failed > 0);
+  if (failing.length === 0) return html`<p class="lead">No core check failed.</p>`;
+  const line = ({ title, counts: { failed } }: CheckStatistics) =>
+    html`<li><span>${title}</span><span class="num fails ${shareClass(failed, all)}">${percent(failed, all)} <span class="quiet">${formatNumber(failed)} of ${formatNumber(all)}</span></span></li>`;
+  const rest = failing.length - shownHardest;
+  return html`<ol class="hardest">${failing.slice(0, shownHardest).map(line)}</ol>${rest > 0 && html`<p class="quiet legend">${formatCount(rest, 'more core check')} failed.</p>`}`;
 }
 
 function checkTable({ lab, checks, gradable, ungradable }: LabStatistics): Markup {
@@ -43,17 +58,4 @@ function checkRow({ check, title, counts }: CheckStatistics, lab: LabSummary, al
 function percent(part: number, whole: number): string {
   const share = Math.round((part / whole) * 100);
   return `${part < whole ? Math.min(99, Math.max(1, share)) : share} %`;
-}
-
-/** Ten columns, one per tenth of the possible points. */
-function histogram({ histogram: tenths, lab }: LabStatistics): Markup {
-  const highest = Math.max(1, ...tenths);
-  const words = tenths
-    .map((count, index) => `${index * 10} to ${index * 10 + 10} percent: ${count}`)
-    .join(', ');
-  return html`<figure class="spread"><svg class="histogram" viewBox="0 0 100 32" preserveAspectRatio="none" role="img" aria-label="Points in ${lab.title}, ${words}">
-${tenths.map((count, index) => {
-  const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * 30));
-  return html`<rect x="${index * 10 + 0.75}" y="${32 - height}" width="8.5" height="${height}" class="${count === 0 ? 'empty' : 'level'}"/>`;
-})}</svg><figcaption aria-hidden="true"><span>0 %</span><span>of the points</span><span>100 %</span></figcaption></figure>`;
 }

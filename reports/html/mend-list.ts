@@ -1,30 +1,52 @@
-import { type Cause, findCauses, isGraded } from '../causes.ts';
+import { type Cause, costsScore, findCauses, isGraded } from '../causes.ts';
 import { costlyParts, lossOf, missingPartHint, namesOf } from '../missing-parts.ts';
 import type { LabRun } from '../schema.ts';
-import { formatCount } from '../text/format.ts';
-import { failedCheck } from './failed-check.ts';
+import { roundPoints } from '../score.ts';
+import { formatCount, formatLoss, formatPoints } from '../text/format.ts';
+import { checkAnchor } from './anchors.ts';
+import { failedCheck, foldedCheck } from './failed-check.ts';
 import { html, type Markup } from './markup.ts';
 import type { SubmissionView } from './submission-view.ts';
 
-/** What is missing, then failed checks, the most worthwhile first; what each holds back is folded under it. */
+/** What is missing, then what costs points, the most worthwhile first; then bonus and robustness, folded. */
 export function mendList(view: SubmissionView): Markup | null {
   const causes = findCauses(view.labRun.verdicts);
   const missing = missingParts(view.labRun);
   if (causes.length === 0 && missing === null) return null;
-  const [graded, robust] = [causes.filter(isGraded), causes.filter((cause) => !isGraded(cause))];
+  const costly = causes.filter(costsScore);
+  const bonus = causes.filter((cause) => isGraded(cause) && !costsScore(cause));
+  const robust = causes.filter((cause) => !isGraded(cause));
   return html`<section aria-labelledby="mend"><h2 id="mend">What to mend first</h2>
-${graded.length > 0 && html`<p class="lead">${lead(graded)}</p>`}
+${(costly.length > 0 || missing === null) && html`<p class="lead">${lead(costly, view.labRun)}</p>`}
+${costly.length > 1 && overview(costly)}
 ${missing}
-${graded.map((cause) => failedCheck(cause, view))}
+${costly.map((cause) => failedCheck(cause, view))}
+${forBonus(bonus, view)}
 ${withoutPoints(robust, view)}</section>`;
+}
+
+/** All that costs points on one screen; each line leads to what is said of it. */
+function overview(causes: readonly Cause[]): Markup {
+  const line = ({ verdict, stake }: Cause) =>
+    html`<li><a href="#${checkAnchor(verdict.check)}">${verdict.title}</a> <span class="cost">${formatLoss(stake)}</span></li>`;
+  return html`<ol class="overview">${causes.map(line)}</ol>`;
+}
+
+/** A line each: nothing of the score is lost by them. */
+function forBonus(causes: readonly Cause[], view: SubmissionView): Markup | null {
+  if (causes.length === 0) return null;
+  const worth = roundPoints(causes.reduce((sum, { stake }) => sum + stake.bonus, 0));
+  return html`<section class="later" aria-labelledby="mend-bonus"><h3 id="mend-bonus">For bonus</h3>
+<p class="lead">${formatCount(causes.length, 'thing')} to add, worth ${formatPoints(worth)} bonus points. The score is whole without them.</p>
+${causes.map((cause) => foldedCheck(cause, view))}</section>`;
 }
 
 /** What a careful engineer would mend as well, folded: it must not hide what costs points. */
 function withoutPoints(causes: readonly Cause[], view: SubmissionView): Markup | null {
   if (causes.length === 0) return null;
   const checks = causes.reduce((sum, { alike }) => sum + 1 + alike.length, 0);
-  return html`<details class="robust" data-print><summary><strong>Robustness</strong>: ${formatCount(checks, 'check')} failed, without points</summary>
-${causes.map((cause) => failedCheck(cause, view))}</details>`;
+  return html`<details class="later robust" data-print><summary><h3>Robustness</h3> <span class="quiet">${formatCount(checks, 'check')} failed, without points</span></summary>
+${causes.map((cause) => foldedCheck(cause, view))}</details>`;
 }
 
 /** Parts that were not handed in: no check of them could fail, but they cost their points. */
@@ -36,9 +58,14 @@ function missingParts(labRun: LabRun): Markup | null {
 <p class="hint"><strong>What to do</strong> ${missingPartHint}</p></article>`;
 }
 
-function lead(causes: readonly Cause[]): string {
-  const blocked = causes.reduce((sum, { blocked, alike }) => sum + blocked.length + alike.length, 0);
-  const order = causes.length > 1 ? 'The one worth most comes first; bonus comes last.' : '';
-  if (blocked === 0) return `${formatCount(causes.length, 'thing')} to mend. ${order}`;
-  return `${formatCount(causes.length, 'cause')} behind ${causes.length + blocked} checks that did not pass. ${order}`;
+function lead(costly: readonly Cause[], { gradable }: LabRun): string {
+  if (costly.length === 0) return gradable ? 'Nothing here costs points.' : 'Nothing of the core failed.';
+  const behind = costly.reduce((sum, { blocked, alike }) => sum + blocked.length + alike.length, 0);
+  const points = roundPoints(costly.reduce((sum, { stake }) => sum + stake.points, 0));
+  const what =
+    behind === 0
+      ? `${formatCount(costly.length, 'thing')} to mend`
+      : `${formatCount(costly.length, 'cause')} behind ${costly.length + behind} checks that did not pass`;
+  const worth = points > 0 ? `, worth ${formatPoints(points)} ${points === 1 ? 'point' : 'points'}` : '';
+  return `${what}${worth}.${costly.length > 1 ? ' The one worth most comes first.' : ''}`;
 }

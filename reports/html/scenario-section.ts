@@ -1,4 +1,3 @@
-import { ladderShapes } from '../picture/ladder-svg.ts';
 import type { LabRun, ScenarioRun, Verdict } from '../schema.ts';
 import { formatCount, formatDuration } from '../text/format.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
@@ -19,7 +18,6 @@ export function scenarioSection(view: SubmissionView): Markup | null {
   const shownFirst = scenarios.find(({ id }) => failedIn(id, labRun).length > 0) ?? scenarios[0];
   return html`<section aria-labelledby="scenarios"><h2 id="scenarios">What happened</h2>
 <p class="lead">Each story starts the program afresh on a host of its own. Times run from the start of the story.</p>
-${ladderShapes()}
 ${scenarios.map((each) => scenario(each, view, each === shownFirst))}</section>`;
 }
 

@@ -1,4 +1,5 @@
 import { drawLadder } from '../picture/draw-ladder.ts';
+import { ladderShapes } from '../picture/ladder-svg.ts';
 import type { LabRun, Results } from '../schema.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import { notJudgedList, passedList } from './check-lists.ts';
@@ -44,11 +45,12 @@ function trail({ student, labTitle }: LabRun, root: string, isAlone: boolean): M
 }
 
 function content(view: SubmissionView): Markup {
-  const { labRun, results } = view;
+  const { labRun, results, pictures } = view;
   const isClean =
     labRun.gradable && isWhole(labRun) && labRun.verdicts.every(({ status }) => status === 'passed');
   return html`${scoreHeader(labRun)}
 ${isClean && html`<p class="clean">Every check passed. There is nothing to mend.</p>`}
+${pictures.size > 0 && ladderShapes()}
 ${mendList(view)}
 ${notJudgedList(view)}
 ${passedList(view)}

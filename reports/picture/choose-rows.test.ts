@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chooseRows } from './choose-rows.ts';
+import { chooseRows, chooseRowsAround } from './choose-rows.ts';
 import type { LadderRow } from './ladder-row.ts';
 import { layOutLadder, silenceWords } from './lay-out-ladder.ts';
 
@@ -26,6 +26,26 @@ it('folds the middle of a long story, but never where a check failed', () => {
   expect(chosen).toContain(marked);
   const shown = chosen.length - folds.length;
   expect(folds.reduce((sum, { count }) => sum + count, shown)).toBe(many.length);
+});
+
+it('takes a piece around the marks alone, with what lies between them folded', () => {
+  const marks = new Map([many[200], many[300]].flatMap((row) => (row ? [[row, []] as const] : [])));
+  const piece = chooseRowsAround(many, marks);
+  const words = piece.map((each) => (each.kind === 'fold' ? `${each.count} folded` : each.atMs));
+  expect(words).toEqual([197, 198, 199, 200, 201, '95 folded', 297, 298, 299, 300, 301]);
+  expect(chooseRowsAround(many, new Map())).toEqual([]);
+});
+
+it('does not let what was printed take the place of what led to a mark', () => {
+  const trace = Array.from({ length: 4 }, (_, index) =>
+    rowAt(10 + index, { kind: 'printed', lane: 'called' }),
+  );
+  const failed = rowAt(20);
+  const rows = [rowAt(0), rowAt(1), rowAt(2), rowAt(3), ...trace, failed];
+  const shown = chooseRowsAround(rows, new Map([[failed, []]])).flatMap((row) =>
+    row.kind === 'fold' ? [] : [row.atMs],
+  );
+  expect(shown).toEqual([1, 2, 3, 10, 11, 12, 13, 20]);
 });
 
 it('leaves out how many connections opened and closed, but not how one was refused or reset', () => {

@@ -14,20 +14,49 @@ const shownLast = 8;
 const shownAround = 3;
 /** Checks that fail at every row must not undo the fold. */
 const mostMarked = 6;
+const mostExcerpted = 3;
+const shownBefore = 3;
+const mostBefore = 10;
 /** With more connections than this, how each of them opened and closed is left out where it is as usual. */
 const shownHandshakes = 3;
 const atOnceMs = 100;
 
 /** The rows that a picture shows: what matters, the first, the last and those around a mark; the rest is folded. */
 export function chooseRows(rows: readonly LadderRow[], marks: Marks): (LadderRow | Fold)[] {
-  const isTelling = tellingRows(rows);
-  const told = rows.filter((row) => marks.has(row) || isTelling(row));
+  const told = toldRows(rows, marks);
   const marked = told.flatMap((row, index) => (marks.has(row) ? [index] : [])).slice(0, mostMarked);
   const isShown = (index: number) =>
     index < shownFirst ||
     index >= told.length - shownLast ||
     marked.some((each) => Math.abs(each - index) <= shownAround);
   return fold(told, isShown);
+}
+
+/** The rows that led to those with these marks, and what came next: no more than tells what went wrong. */
+export function chooseRowsAround(rows: readonly LadderRow[], marks: Marks): (LadderRow | Fold)[] {
+  const told = toldRows(rows, marks);
+  const marked = told.flatMap((row, index) => (marks.has(row) ? [index] : [])).slice(0, mostExcerpted);
+  const pieces = marked.map((index) => ({ from: startOfPiece(told, index), to: index + 1 }));
+  const isShown = (index: number) => pieces.some(({ from, to }) => index >= from && index <= to);
+  const chosen = fold(told, isShown);
+  const isEdge = (index: number) => index === 0 || index === chosen.length - 1;
+  return chosen.filter(({ kind }, index) => kind !== 'fold' || !isEdge(index));
+}
+
+/** So many rows on the wire before one; what was printed meanwhile comes on top, as a stack trace would fill the piece. */
+function startOfPiece(told: readonly LadderRow[], index: number): number {
+  let onWire = 0;
+  let from = index;
+  while (from > 0 && onWire < shownBefore && index - from < mostBefore) {
+    from -= 1;
+    if (told[from]?.kind !== 'printed') onWire += 1;
+  }
+  return from;
+}
+
+function toldRows(rows: readonly LadderRow[], marks: Marks): LadderRow[] {
+  const isTelling = tellingRows(rows);
+  return rows.filter((row) => marks.has(row) || isTelling(row));
 }
 
 /** Tells what is worth a row of its own from what goes without saying. */

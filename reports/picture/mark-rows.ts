@@ -3,6 +3,9 @@ import { readBytes } from '../stored-bytes.ts';
 import type { StoredConversation, StoredProgram, TranscriptFile } from '../transcript-file.ts';
 import type { LadderRow } from './ladder-row.ts';
 
+/** Shorter words are found in many a sentence. */
+const fewestQuoted = 4;
+
 /** Which failed checks rest on which rows. */
 export type Marks = ReadonlyMap<LadderRow, readonly Verdict[]>;
 
@@ -14,7 +17,7 @@ export function markRows(
 ): Marks {
   const marks = new Map<LadderRow, Verdict[]>();
   for (const verdict of failed) {
-    const places = new Set(verdict.evidence.map((each) => findRow(rows, each, file)));
+    const places = new Set(verdict.evidence.map((each) => findRow(rows, each, verdict, file)));
     for (const row of places) {
       if (row) marks.set(row, [...(marks.get(row) ?? []), verdict]);
     }
@@ -25,6 +28,7 @@ export function markRows(
 function findRow(
   rows: readonly LadderRow[],
   evidence: Evidence,
+  { actual = '' }: Verdict,
   { programs, conversations }: TranscriptFile,
 ): LadderRow | undefined {
   switch (evidence.kind) {
@@ -32,7 +36,7 @@ function findRow(
       const own = rows.filter(({ conversation }) => conversation === evidence.id);
       const conversation = conversations.find(({ id }) => id === evidence.id);
       return evidence.event === undefined
-        ? findMainMessage(own, conversation)
+        ? findMainMessage(own, actual, conversation)
         : findEvent(own, evidence.event);
     }
     case 'packet':
@@ -54,9 +58,10 @@ function findEvent(rows: readonly LadderRow[], event: number): LadderRow | undef
   return rows.find(({ events }) => events.includes(event)) ?? next ?? rows.at(-1);
 }
 
-/** What a conversation is about: the longest that the program said in it. */
+/** What a verdict on a whole conversation is about: what it quotes of the program, else the longest that was said. */
 function findMainMessage(
   rows: readonly LadderRow[],
+  actual: string,
   conversation: StoredConversation | undefined,
 ): LadderRow | undefined {
   const lengthOf = ({ events }: LadderRow) =>
@@ -64,6 +69,8 @@ function findMainMessage(
   const said = rows.filter(({ kind, from }) => from === 'program' && (kind === 'message' || kind === 'lost'));
   const [first, ...others] = said;
   if (!first) return rows.at(-1);
+  const quoted = said.find(({ words }) => words.length >= fewestQuoted && actual.includes(words));
+  if (quoted) return quoted;
   return others.reduce((longest, row) => (lengthOf(row) > lengthOf(longest) ? row : longest), first);
 }
 

@@ -1,9 +1,7 @@
-// biome-ignore-start lint/style/noRestrictedImports: pure readers of printed figures; the picture must read one as the checks do.
 import type { Figure } from '../../harness/protocols/ping/figure.ts';
 import { matchRtts } from '../../harness/protocols/ping/match-rtts.ts';
 import { type PingOutput, readOutput } from '../../harness/protocols/ping/read-output.ts';
 import { MILLISECONDS_PER } from '../../harness/protocols/ping/units.ts';
-// biome-ignore-end lint/style/noRestrictedImports: end of what the harness reads.
 import { readBytes } from '../stored-bytes.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import { findPings } from './find-pings.ts';

