@@ -8,8 +8,9 @@ export type PlayAgain = (scenario: Scenario, isAlone: boolean) => Promise<Seen>;
 
 type SeenOf = (check: Check) => Seen;
 
-/** In a world that the machine kept waiting for longer, a time proves little. */
+/** In a world that the machine kept waiting for longer, and for more than this share of its time, a time proves little. */
 const mostStallMs = 3000;
+const mostStalledShare = 0.3;
 
 /**
  * Judges checks in order. A failure that rests on time (a measured one, or one that ran out) is looked at again in a fresh
@@ -90,7 +91,9 @@ function seenIn(worlds: ReadonlyMap<string, Seen>, check: Check): Seen {
 }
 
 function isStalled(seen: Seen): boolean {
-  return seen.kind === 'observed' && (seen.observation.stalledMs ?? 0) > mostStallMs;
+  if (seen.kind === 'broken') return false;
+  const { stalledMs = 0, durationMs } = seen.observation;
+  return stalledMs > Math.max(mostStallMs, durationMs * mostStalledShare);
 }
 
 /** Whether the scenario's time ran out, or that of a start. */

@@ -136,4 +136,6 @@ test('where the machine was too busy, a world that has it to itself decides', as
   expect(await judged(timed, rain, busyRain, rain)).toEqual({ played: 3, statuses: ['failed'], points: [0] });
   expect((await judged(timed, busyRain, busyRain, busySun)).statuses).toEqual(['inconclusive']);
   expect((await judged(timed, busyRain, sun, sun)).statuses).toEqual(['passed']);
+  const longRain = { ...busyRain, durationMs: 60_000 };
+  expect((await judged(timed, longRain, longRain)).played).toBe(2);
 });
