@@ -14,7 +14,7 @@ const mostStalledShare = 0.3;
 
 /**
  * Judges checks in order. A failure that rests on time (a measured one, or one that ran out) is looked at again in a fresh
- * world. Where the two do not agree, or the machine was too busy in either, a third one decides, which has the machine to
+ * world. Where the two do not agree, or the machine was too busy in both, a third one decides, which has the machine to
  * itself. What remains in doubt takes no points: neither its own nor those of what waits for it.
  */
 export async function judgeAndConfirm(
@@ -54,14 +54,13 @@ async function confirm(doubtful: readonly Check[], seenOf: SeenOf, playAgain: Pl
   const secondWorlds = await lookAgain(doubtful, (scenario) => playAgain(scenario, false));
   const seconds = new Map(doubtful.map((check) => [check, seenIn(secondWorlds, check)] as const));
   const isOpen = (check: Check, second: Seen) =>
-    isStalled(seenOf(check)) || isStalled(second) || judgeCheck(check, second).status !== 'failed';
+    (isStalled(seenOf(check)) && isStalled(second)) || judgeCheck(check, second).status !== 'failed';
   const open = doubtful.filter((check) => isOpen(check, seenIn(secondWorlds, check)));
   const thirdWorlds = await lookAgain(open, (scenario) => playAgain(scenario, true));
   const verdicts = new Map(
     [...seconds].map(([check, second]) => {
       if (!open.includes(check)) return [check.id, { ...judgeCheck(check, second), attempts: 2 }] as const;
-      const wasBusy = isStalled(seenOf(check)) || isStalled(second);
-      const hasFailedTwice = wasBusy || judgeCheck(check, second).status === 'failed';
+      const hasFailedTwice = judgeCheck(check, second).status === 'failed';
       return [check.id, lastVerdict(check, seenIn(thirdWorlds, check), hasFailedTwice)] as const;
     }),
   );
@@ -92,7 +91,9 @@ function seenIn(worlds: ReadonlyMap<string, Seen>, check: Check): Seen {
 
 function isStalled(seen: Seen): boolean {
   if (seen.kind === 'broken') return false;
-  const { stalledMs = 0, durationMs } = seen.observation;
+  const { stalledMs = 0, durationMs, programs } = seen.observation;
+  // One that ran into a limit held itself up.
+  if (programs.some(({ exit }) => exit?.limit !== undefined)) return false;
   return stalledMs > Math.max(mostStallMs, durationMs * mostStalledShare);
 }
 

@@ -132,10 +132,20 @@ test('where the machine was too busy, a world that has it to itself decides', as
   const timed = [checkOf('timed', { isTimed: true })];
   const busyRain = { ...rain, stalledMs: 9000 };
   const busySun = { ...sun, stalledMs: 9000 };
-  expect(await judged(timed, busyRain, rain, sun)).toEqual({ played: 3, statuses: ['passed'], points: [10] });
-  expect(await judged(timed, rain, busyRain, rain)).toEqual({ played: 3, statuses: ['failed'], points: [0] });
+  expect(await judged(timed, busyRain, busyRain, sun)).toEqual({
+    played: 3,
+    statuses: ['passed'],
+    points: [10],
+  });
+  expect(await judged(timed, busyRain, busyRain, rain)).toEqual({
+    played: 3,
+    statuses: ['failed'],
+    points: [0],
+  });
   expect((await judged(timed, busyRain, busyRain, busySun)).statuses).toEqual(['inconclusive']);
   expect((await judged(timed, busyRain, sun, sun)).statuses).toEqual(['passed']);
+  // It failed where the machine kept up, and in another world too.
+  expect(await judged(timed, busyRain, rain)).toEqual({ played: 2, statuses: ['failed'], points: [0] });
   const longRain = { ...busyRain, durationMs: 60_000 };
   expect((await judged(timed, longRain, longRain)).played).toBe(2);
 });
