@@ -118,7 +118,9 @@ async function gradeAll(request: RunRequest): Promise<GradedAll> {
   await using runtime = await (request.openRuntime ?? openRuntime)(request.runtime);
   const onDone = (job: Job) => stories.done(job);
   await using pool = new SlotPool(observeJobs(runtime, onDone), request.jobs * worldsPerSubmission);
-  request.signal.addEventListener('abort', () => void pool[Symbol.asyncDispose](), { once: true });
+  const stop = () => void pool[Symbol.asyncDispose]();
+  if (request.signal.aborted) stop();
+  else request.signal.addEventListener('abort', stop, { once: true });
   // While the labs are loaded and programs are read; where a report stands already, there may be nothing to run.
   const isFirst = request.isFresh || !existsSync(path.join(request.outFolder, 'results.json'));
   if (isFirst) void pool.warmUp();
