@@ -7,7 +7,7 @@ import {
   readStatistics,
 } from '../../../harness/index.ts';
 import { answered } from '../scenarios/answered.ts';
-import { packetsOf } from './evidence.ts';
+import { lastPrinted, packetsOf } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { milliseconds, readHonestTimes } from './read-times.ts';
 import { pingWithDelay } from './reproduce.ts';
@@ -45,6 +45,7 @@ export const printsStatistics = defineCheck({
         expected: describeExpected(reading),
         actual: describeMissing(reading),
         hint: 'Collect the times of the replies in a list, and print min(times), sum(times) / len(times) and max(times) at the end, also when Ctrl-C (KeyboardInterrupt) ends the loop.',
+        evidence: lastPrinted(observation),
         reproduce: pingWithDelay,
       }),
     );

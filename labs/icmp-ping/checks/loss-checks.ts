@@ -7,7 +7,7 @@ import {
   reportedLosses,
 } from '../../../harness/index.ts';
 import { someLost } from '../scenarios/some-lost.ts';
-import { packetsOf, printed } from './evidence.ts';
+import { lastPrinted, packetsOf, printed } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { goesOnAfterLoss } from './pace-checks.ts';
 import type { Ping } from './read-pings.ts';
@@ -80,7 +80,9 @@ export const printsLossPercentage = defineCheck({
           : 'no percentage behind the last reply',
         hint: 'Print 100 * (sent - received) / sent when the program ends, on Ctrl-C too; sent counts every request that left.',
         reproduce: pingNobody,
-        ...(reading.otherPercentages[0] && { evidence: [printed(reading.otherPercentages[0].text)] }),
+        evidence: reading.otherPercentages[0]
+          ? [printed(reading.otherPercentages[0].text)]
+          : lastPrinted(observation),
       }),
     );
   },

@@ -13,7 +13,7 @@ import {
 } from '../../../harness/index.ts';
 import { someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { inMs, quoted, type Reading, readHonest } from './reading.ts';
+import { atTheEnd, inMs, quoted, type Reading, readHonest } from './reading.ts';
 import { echoServer } from './reproduce.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
@@ -48,6 +48,7 @@ export const minAvgMax = defineCheck<PingerFacts>({
           : `${WHY_WRONG[missing[0] ?? 'avg']} Only the times of answered pings belong in: min(times), sum(times) / len(times), max(times).`,
       // One of the three found alone may be there by chance.
       credit: missing.length === 1 ? 0.5 : 0,
+      evidence: atTheEnd(observation, reading),
       reproduce: echoServer(observation, 'some-lost'),
     }));
   },
@@ -86,6 +87,7 @@ export const lossPercentage = defineCheck<PingerFacts>({
         reading.pings.length - received,
         reading.pings.length,
       ),
+      evidence: atTheEnd(observation, reading),
       reproduce: echoServer(observation, 'some-lost'),
     }));
   },
@@ -109,7 +111,8 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
     mistake: 'Only the one or the other is printed.',
   },
   judge(observation) {
-    const { output, matches, truths, pings } = readHonest(observation);
+    const reading = readHonest(observation);
+    const { output, matches, truths, pings } = reading;
     const isLost = truths.map((truth) => truth === undefined);
     const missing = [
       matches.found < matches.due && 'the time of each ping',
@@ -121,6 +124,7 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
       expected: 'a line for each ping, and sent and received counts at the end',
       actual: `missing: ${missing.join(', ')}`,
       hint: 'Print a line for each ping as it is answered or lost, count both as you go, and print the counts with the statistics after the loop.',
+      evidence: atTheEnd(observation, reading),
       reproduce: echoServer(observation, 'some-lost'),
     }));
   },
@@ -150,6 +154,7 @@ export const standardDeviation = defineCheck<PingerFacts>({
       expected: statistics.expected.stddevMs.map(inMs).join(' (population) or ').concat(' (sample)'),
       actual: `no such number in: ${quoted(tail(reading))}`,
       hint: 'Take the root of the mean of the squared differences from the average; in Python statistics.pstdev(times) does it.',
+      evidence: atTheEnd(observation, reading),
       reproduce: echoServer(observation, 'some-lost'),
     }));
   },
