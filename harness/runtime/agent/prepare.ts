@@ -4,6 +4,7 @@ import { Random } from '../../engine/random.ts';
 import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
 import type { AgentConfig } from './config.ts';
+import { hearOutput } from './held-output.ts';
 import { programFolder } from './launcher.ts';
 import { argumentsOf, asTyped, missingTool } from './program/command.ts';
 import { OutputLog } from './program/output-log.ts';
@@ -82,7 +83,7 @@ async function buildProgram(
   child.stdin?.end();
   const output = new OutputLog();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream]?.on('data', (bytes: Buffer) => output.add(0, stream, bytes));
+    hearOutput(child, stream, (bytes) => output.add(0, stream, bytes));
   }
   const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
   using limit = patientTimer(buildTimeoutMs, ownStallMs);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { ListeningSocket } from '../../engine/observation.ts';
+import { holdOutput } from '../agent/held-output.ts';
 import { readListeningTable } from '../agent/listening-table.ts';
 import { descendantsOf } from '../agent/process-tree.ts';
 import type { HostCommand, HostProcess, ProgramHost } from '../agent/program-host.ts';
@@ -23,10 +24,13 @@ export class NamespaceHost implements ProgramHost {
 
   async spawn(command: HostCommand): Promise<HostProcess> {
     const [file = '', ...args] = await sandboxCommand(this.#sandbox, this.#name, command);
-    const child = await withOpened(this.#sandbox.filterFile, (filter) =>
-      spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'] }),
-    );
-    const sandboxed = new SandboxedProcess(child, await firstProcessOf(child));
+    const { child, first } = await withOpened(this.#sandbox.filterFile, (filter) => {
+      const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'] });
+      // Before anything else is waited for: it may have ended by then, and what it said be gone.
+      holdOutput(child);
+      return { child, first: firstProcessOf(child) };
+    });
+    const sandboxed = new SandboxedProcess(child, await first);
     this.#processes.push(sandboxed);
     return sandboxed;
   }

@@ -5,6 +5,7 @@ import type { ListeningSocket } from '../../engine/observation.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Recorder } from '../../wire/recorder.ts';
 import type { AgentConfig } from '../agent/config.ts';
+import { holdOutput } from '../agent/held-output.ts';
 import { readListeningTable } from '../agent/listening-table.ts';
 import { descendantsOf, socketInodes } from '../agent/process-tree.ts';
 import { searchPath } from '../agent/program/command.ts';
@@ -67,6 +68,7 @@ class ProcessHost implements ProgramHost {
       stdio: 'pipe',
       detached: true,
     });
+    holdOutput(child);
     const started = new PlainProcess(child);
     this.#processes.push(started);
     await Promise.race([once(child, 'spawn'), once(child, 'error').catch(() => {})]);

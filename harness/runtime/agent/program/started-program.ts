@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ListeningSocket, ProgramExit, ProgramRecord } from '../../../engine/observation.ts';
 import type { StartedProgram } from '../../../engine/world.ts';
+import { hearOutput } from '../held-output.ts';
 import { residentBytes } from '../process-tree.ts';
 import type { HostProcess } from '../program-host.ts';
 import { ownStallMs, StallMeter } from '../stall-meter.ts';
@@ -118,7 +119,7 @@ export class RunningProgram implements StartedProgram {
   }
 
   #listen(stream: 'stdout' | 'stderr'): void {
-    this.#process.child[stream]?.on('data', (bytes: Buffer) => {
+    hearOutput(this.#process.child, stream, (bytes) => {
       this.output.add(this.#elapsedMs(), stream, bytes);
       if (this.output.isFlood) this.#endFor('output');
     });
@@ -128,7 +129,8 @@ export class RunningProgram implements StartedProgram {
   async #awaitEnd(): Promise<ProgramExit> {
     const { child } = this.#process;
     const closed = once(child, 'close');
-    const exited = child.exitCode !== null ? Promise.resolve() : once(child, 'exit');
+    const hasExited = child.exitCode !== null || child.signalCode !== null;
+    const exited = hasExited ? Promise.resolve() : once(child, 'exit');
     await Promise.race([closed, exited.then(() => timer(500).promise)]);
     const status = child.exitCode ?? 0;
     const signal =
