@@ -1,7 +1,8 @@
-import { chmod, cp, lchown, lstat, mkdir, readdir } from 'node:fs/promises';
+import { chmod, cp, lchown, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { nobody } from './run-folder.ts';
 
+const mostAttempts = 3;
 const leftOut = new Set(['.git', 'node_modules', '__pycache__', '.venv', 'venv', 'grade-report']);
 
 /** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report among them. */
@@ -15,7 +16,22 @@ export function isLeftOut(name: string): boolean {
  */
 export async function freezeSubmission(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
-  await cp(from, to, {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await copyPlain(from, to);
+      break;
+    } catch (error) {
+      // An editor that saves just now makes and renames files, between our reading of a folder and of what is in it.
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isGone || attempt === mostAttempts) throw error;
+      await rm(to, { recursive: true, force: true });
+    }
+  }
+  await handOver(to);
+}
+
+function copyPlain(from: string, to: string): Promise<void> {
+  return cp(from, to, {
     recursive: true,
     verbatimSymlinks: true,
     filter: async (source) => {
@@ -24,7 +40,6 @@ export async function freezeSubmission(from: string, to: string): Promise<void> 
       return isPlain && (source === from || !isLeftOut(path.basename(source)));
     },
   });
-  await handOver(to);
 }
 
 /** Slots of a run that was started by root are nobody's. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,4 +31,23 @@ test('the hash does not follow what tools make: packages, caches, our own report
     await writeFile(path.join(folder, name, 'made'), 'x');
   }
   expect(await hashSubmission(folder)).toBe(before);
+});
+
+test('an editor that saves at the same time does not disturb it', async () => {
+  const file = path.join(folder, 'a.py');
+  await writeFile(file, 'print(1)');
+  let isDone = false;
+  const saving = (async () => {
+    while (!isDone) {
+      await writeFile(`${file}~`, 'print(1)');
+      await rename(`${file}~`, file);
+    }
+  })();
+  for (let round = 0; round < 200; round++) expect(await hashSubmission(folder)).toMatch(/^[0-9a-f]{64}$/);
+  isDone = true;
+  await saving;
+});
+
+test('what is not there has no hash', async () => {
+  await expect(hashSubmission(path.join(folder, 'nowhere'))).rejects.toThrow('ENOENT');
 });
