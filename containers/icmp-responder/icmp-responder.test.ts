@@ -21,7 +21,7 @@ set +e
 const sandbox = [
   ...['--unshare-user', '--unshare-net', '--unshare-pid', '--uid', '0', '--gid', '0', '--cap-add', 'ALL'],
   ...['--die-with-parent', '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-  ...['--tmpfs', '/run', '--tmpfs', '/tmp'],
+  ...['--tmpfs', '/run'],
 ];
 
 function hasNamespaces(): boolean {
