@@ -6,6 +6,7 @@ import { whyNoEngineHere } from './docker/engine.ts';
 import { openRuntime } from './open-runtime.ts';
 import type { PrepareOutcome, Runtime, RuntimeName } from './runtime.ts';
 import { SlotPool } from './slot-pool.ts';
+import { probeJob } from './testing/probe-job.ts';
 import { pythonPlan, serverPart } from './testing/python-plan.ts';
 
 /** Building the image takes minutes where nothing of it is there yet. */
@@ -150,18 +151,7 @@ function isClosed(name: RuntimeName): void {
 
   /** Runs a probe in the sandbox as a build step, and gives what it printed. */
   async function probe(key: string, source: string): Promise<string> {
-    await mkdir(path.join(runtime.runFolder, key), { recursive: true });
-    await writeFile(path.join(runtime.runFolder, key, 'main.py'), `${source}\nraise SystemExit(1)\n`);
-    const outcome = await pool.run({
-      kind: 'prepare',
-      part: serverPart,
-      plan: {
-        ...pythonPlan(path.join(runtime.runFolder, key)),
-        build: { command: ['python3', 'main.py'], cwd: '.', why: 'a probe' },
-      },
-      sourceFolder: key,
-      builtFolder: `built-${key}`,
-    });
+    const outcome = await pool.run(await probeJob(runtime, key, source));
     return outcome.build?.output ?? '';
   }
 
