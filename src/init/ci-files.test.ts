@@ -116,7 +116,10 @@ const pipelineSchema = z.looseObject({
   }),
 });
 
-/** What the commands make of a report, with an edition for a student in it or without: `site/index.html`. */
+/**
+ * What the commands make of a report in which something could not be graded, with an edition for a student in it or
+ * without: `site/index.html`.
+ */
 async function publishedBy(commands: readonly string[], hasEdition: boolean): Promise<string> {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'grade-site-'));
   const report = path.join(folder.path, 'grade-report');
@@ -124,7 +127,9 @@ async function publishedBy(commands: readonly string[], hasEdition: boolean): Pr
   await mkdir(hasEdition ? edition : report, { recursive: true });
   await writeFile(path.join(report, 'index.html'), 'all of it');
   if (hasEdition) await writeFile(path.join(edition, 'index.html'), 'what Ada may see');
-  await execa('bash', ['-eo', 'pipefail', '-c', commands.join('\n')], { cwd: folder.path });
+  const script = commands.map((command) => command.replace('/grader/grade', 'ungradable')).join('\n');
+  const options = ['-eo', 'pipefail', '-c', `ungradable() { return 3; }\n${script}`];
+  await execa('bash', options, { cwd: folder.path });
   return readFile(path.join(folder.path, 'site/index.html'), 'utf8');
 }
 
@@ -151,14 +156,21 @@ test.each(editions)(
   async (hasEdition, words) => {
     const { content } = await makeCiFile('gitlab', request);
     const { grade } = pipelineSchema.parse(parse(content));
-    const take = grade.after_script.filter((command) => !command.startsWith('/grader/'));
-    expect(await publishedBy(take, hasEdition)).toBe(words);
+    expect(await publishedBy(grade.after_script, hasEdition)).toBe(words);
     expect(grade.artifacts.paths).toEqual(['site']);
-    expect(grade.script[0]).toBe('rm -rf grade-report grade-export site');
   },
 );
 
 describe('the pipeline of GitLab', () => {
+  test('grades all that was handed in, and takes nothing of it for its own report', async () => {
+    const { content } = await makeCiFile('gitlab', request);
+    const { grade } = pipelineSchema.parse(parse(content));
+    const steps = ['cp -R ', 'rm -rf grade-report grade-export site', 'env -i '];
+    const places = steps.map((step) => grade.script.findIndex((command) => command.startsWith(step)));
+    expect(places[0]).toBeGreaterThan(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   test('grades without the variables of the job', async () => {
     const { path, content } = await makeCiFile('gitlab', request);
     const { grade } = pipelineSchema.parse(parse(content));
