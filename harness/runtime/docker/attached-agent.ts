@@ -31,12 +31,16 @@ export async function attachAgent(engine: Dockerode, id: string): Promise<AgentP
       .on('end', resolve)
       .on('error', () => resolve());
   });
+  let isOurDoing = false;
   return {
     input: stream,
     output,
     errors,
-    gone: Promise.race([exited, closed]).then(() => howItEnded(engine, exited)),
+    gone: Promise.race([exited, closed]).then(() =>
+      isOurDoing ? 'its container was removed' : howItEnded(engine, exited),
+    ),
     async kill() {
+      isOurDoing = true;
       stream.end();
       await container.remove({ force: true }).catch((error: unknown) => {
         // Gone, or going by itself. Without an engine there is nothing that could be removed.
@@ -54,14 +58,14 @@ async function howItEnded(engine: Dockerode, exited: Promise<number | undefined>
   clock.abort();
   if (code !== undefined && code !== killed) return `its container ended (${code})`;
   // An engine that is told to stop first kills its containers.
-  if (await isGoing(engine, code === killed ? patienceMs : 0)) return 'the Docker engine stopped';
+  if (await isStopping(engine, code === killed ? patienceMs : 0)) return 'the Docker engine stopped';
   return code === killed
     ? 'its container was killed: from outside, or because it used up its memory'
     : 'the connection to its container was lost';
 }
 
 /** Whether the engine does not answer, or ceases to within this time. */
-async function isGoing(engine: Dockerode, withinMs: number): Promise<boolean> {
+async function isStopping(engine: Dockerode, withinMs: number): Promise<boolean> {
   const untilMs = performance.now() + withinMs;
   for (;;) {
     const isThere = await engine.ping().then(

@@ -3,33 +3,31 @@ import type Dockerode from 'dockerode';
 import tar from 'tar-fs';
 import { EnvironmentError } from '../errors.ts';
 import { appFolder } from '../product-paths.ts';
+import type { BaseImages } from './base-images.ts';
 import { fullDisk, messageOf } from './engine.ts';
 import { followBuild } from './follow-build.ts';
 import type { Notify } from './image.ts';
 import type { ImageFiles } from './image-files.ts';
 import type { ImageRecipe } from './image-recipe.ts';
 
-/** What containers/base/offline.sh makes; where it is there, nothing has to be downloaded. */
-export const offlineBase = 'grade-base:offline';
 const keptImages = 3;
 
 interface BuildRequest {
   readonly name: string;
   readonly recipe: ImageRecipe;
   readonly files: ImageFiles;
-  /** Instead of the one that the Dockerfile names. */
-  readonly base: string | undefined;
+  readonly bases: BaseImages;
 }
 
 /** @throws EnvironmentError with the last lines of the builder, and what mends it */
 export async function buildImage(engine: Dockerode, request: BuildRequest, notify: Notify): Promise<void> {
-  const { name, recipe, files, base } = request;
+  const { name, recipe, files, bases } = request;
   notify(`building the image ${name}: it takes minutes the first time, seconds after a change`);
   try {
     const answer = await engine.buildImage(packContext(files), {
       t: name,
       dockerfile: recipe.dockerfile,
-      buildargs: { ...(base && { BASE: base }), ...(base === offlineBase && { PYTHON2: base }) },
+      buildargs: bases.buildArguments,
       forcerm: true,
     });
     await followBuild(engine, answer, notify);
@@ -76,7 +74,7 @@ function explain(name: string, message: string): string {
 
 function mend(message: string): string {
   if (unknown.test(message))
-    return 'The registry has no longer what the Dockerfile names. GRADE_BASE=node:24-bookworm-slim takes its newest instead.';
+    return `The registry has no longer what the Dockerfile names. ${/python/.test(message) ? 'GRADE_PYTHON2=python:2.7-slim' : 'GRADE_BASE=node:24-bookworm-slim'} takes its newest instead.`;
   if (unreachable.test(message))
     return 'No registry was reached for its base image. Where none can be, this makes one from Debian packages: containers/base/offline.sh';
   return fullDisk(message) ?? 'Its last lines say why.';

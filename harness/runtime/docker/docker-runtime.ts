@@ -5,7 +5,7 @@ import { createAuthority } from '../../wire/certificate-authority.ts';
 import type { AgentConfig } from '../agent/config.ts';
 import { bwrapCommand } from '../namespace/slot-command.ts';
 import { createRunFolder } from '../run-folder.ts';
-import type { Runtime } from '../runtime.ts';
+import type { PrepareJob, Runtime } from '../runtime.ts';
 import { AttachedContainer } from './attached-container.ts';
 import { DockerSlot } from './docker-slot.ts';
 import { connectEngine, engineFailure } from './engine.ts';
@@ -45,6 +45,7 @@ export async function openDockerRuntime(notify: Notify): Promise<Runtime> {
   };
   const [runFolder, config] = await Promise.all([createRunFolder(), agentConfig()]);
   const volume = await openRunVolume(engine, path.basename(runFolder));
+  const placed: PrepareJob[] = [];
   return {
     name: 'docker',
     isIsolated: true,
@@ -57,6 +58,7 @@ export async function openDockerRuntime(notify: Notify): Promise<Runtime> {
         config,
         runFolder: path.join(runFolder, 'shared'),
         startPeer: (peer) => startPeerContainer(engine, peerImages[peer], peer, bench.containerId),
+        placed,
       });
     },
     async [Symbol.asyncDispose]() {

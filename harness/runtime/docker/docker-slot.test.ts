@@ -27,7 +27,7 @@ const config: AgentConfig = {
 };
 
 /** A slot whose agent answers as it is told to, and all that was asked of it. */
-async function slotWith(answer: (message: ToAgent) => FromAgent) {
+async function slotWith(answer: (message: ToAgent) => FromAgent, placed: PrepareJob[] = []) {
   const asked: ToAgent[] = [];
   const [input, output] = [new PassThrough(), new PassThrough()];
   const agent = new Channel<FromAgent, ToAgent>(input, output, (message) => {
@@ -40,6 +40,7 @@ async function slotWith(answer: (message: ToAgent) => FromAgent) {
     config,
     runFolder,
     startPeer: () => Promise.reject(new Error('no story asks for a peer')),
+    placed,
   });
   return { slot, asked };
 }
@@ -70,12 +71,25 @@ test('files of a lab run that is over are emptied before the next are sent, othe
   ]);
 });
 
-test('a full disk of the engine is told as one, with what frees it', async () => {
-  const { slot } = await slotWith(() => ({
-    kind: 'failed',
-    message: 'Error: ENOSPC: no space left on device, write',
-  }));
-  await expect(slot.run(await handIn('large'))).rejects.toThrow(
-    /could not take the files of a submission.*docker system prune/,
+test('what a slot left behind that is gone is emptied by the next', async () => {
+  const placed: PrepareJob[] = [];
+  await (await slotWith(obey, placed)).slot.run(await handIn('over'));
+  await rm(path.join(runFolder, 'over'), { recursive: true });
+  const { slot, asked } = await slotWith(obey, placed);
+  await slot.run(await handIn('next'));
+  const emptied = asked.flatMap((message) =>
+    message.kind === 'place' && message.entries.length === 0 ? [message.folder] : [],
   );
+  expect(emptied).toEqual(['over', 'over-built']);
+});
+
+test.each([
+  ['place', /could not take the files of a submission.*docker system prune/],
+  ['job', /could not keep a program as it was built.*docker system prune/],
+] as const)('a full disk of the engine is told as one, with what frees it: %s', async (kind, words) => {
+  const message = 'Error: ENOSPC: no space left on device, write';
+  const { slot } = await slotWith((asked) =>
+    asked.kind === kind ? { kind: 'failed', message } : obey(asked),
+  );
+  await expect(slot.run(await handIn('large'))).rejects.toThrow(words);
 });

@@ -14,6 +14,8 @@ export interface DockerSlotSetup {
   /** On this machine. */
   readonly runFolder: string;
   startPeer(peer: RemotePeerName): Promise<AgentProcess>;
+  /** What the slots of this run have put into its volume. */
+  readonly placed: PrepareJob[];
 }
 
 /**
@@ -24,26 +26,28 @@ export class DockerSlot implements Slot {
   readonly #slot: AgentSlot;
   readonly #runFolder: string;
   readonly #peers: AgentProcess[];
-  /** What this slot has put into the run's volume. */
-  readonly #placed: PrepareJob[] = [];
+  readonly #placed: PrepareJob[];
 
-  private constructor(slot: AgentSlot, runFolder: string, peers: AgentProcess[]) {
+  private constructor(slot: AgentSlot, { runFolder, placed }: DockerSlotSetup, peers: AgentProcess[]) {
     this.#slot = slot;
     this.#runFolder = runFolder;
+    this.#placed = placed;
     this.#peers = peers;
   }
 
-  static async open({ bench, config, runFolder, startPeer }: DockerSlotSetup): Promise<DockerSlot> {
+  static async open(setup: DockerSlotSetup): Promise<DockerSlot> {
+    const { bench, config, startPeer } = setup;
     const peers: AgentProcess[] = [];
     const slot = await AgentSlot.open(bench, config, async (name) => {
       peers.push(await startPeer(name));
     });
-    return new DockerSlot(slot, runFolder, peers);
+    return new DockerSlot(slot, setup, peers);
   }
 
   async run<J extends Job>(job: J): Promise<OutcomeOf<J>> {
-    if (job.kind === 'prepare') await this.#place(job);
-    return this.#slot.run(job);
+    if (job.kind !== 'prepare') return this.#slot.run(job);
+    await this.#place(job);
+    return this.#slot.run(job).catch(tellFullDisk('keep a program as it was built'));
   }
 
   async #place(job: PrepareJob): Promise<void> {
@@ -51,11 +55,7 @@ export class DockerSlot implements Slot {
     const { sourceFolder } = job;
     this.#placed.push(job);
     const entries = await readEntries(path.join(this.#runFolder, sourceFolder));
-    await this.#slot.place(sourceFolder, entries).catch((error: unknown) => {
-      throw fullDisk(messageOf(error)) === undefined
-        ? error
-        : engineFailure('take the files of a submission', error);
-    });
+    await this.#slot.place(sourceFolder, entries).catch(tellFullDisk('take the files of a submission'));
   }
 
   /** A lab run that is over has removed its files here: a class must not fill the engine's disk with the rest of them. */
@@ -70,4 +70,11 @@ export class DockerSlot implements Slot {
     await Promise.all(this.#peers.map((peer) => peer.kill()));
     await this.#slot[Symbol.asyncDispose]();
   }
+}
+
+/** Throws on what it is given; a full disk as what the engine could not do. */
+function tellFullDisk(attempted: string): (error: unknown) => never {
+  return (error) => {
+    throw fullDisk(messageOf(error)) === undefined ? error : engineFailure(attempted, error);
+  };
 }

@@ -1,5 +1,9 @@
-import { expect, test, vi } from 'vitest';
-import { BuildProgress } from './follow-build.ts';
+import { PassThrough } from 'node:stream';
+import type Dockerode from 'dockerode';
+import { afterEach, expect, test, vi } from 'vitest';
+import { BuildProgress, followBuild } from './follow-build.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const never = (error: Error) => {
   throw error;
@@ -34,7 +38,6 @@ test('who waits for a download hears how much has come, and only of this step', 
   vi.advanceTimersByTime(15_000);
   progress.beat();
   expect(told.at(-1)).toBe('  step 4/19 goes on, 15 s by now');
-  vi.useRealTimers();
 });
 
 test('a build that fails does so with the last lines of the builder', () => {
@@ -44,4 +47,26 @@ test('a build that fails does so with the last lines of the builder', () => {
   progress.see({ error: 'returned a non-zero code: 100' }, (error) => failures.push(error));
   expect(failures[0]?.message).toContain('line 39\nreturned a non-zero code: 100');
   expect(failures[0]?.message).not.toContain('line 20\n');
+});
+
+test.each([
+  ['comes to its end', undefined],
+  ['breaks off', new Error('the connection was lost')],
+])('a build that %s leaves no timer behind', async (_, failure) => {
+  vi.useFakeTimers();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<(error?: Error) => void>();
+  const modem = { followProgress: (_: unknown, done: (error?: Error) => void) => begin(done) };
+  const told: string[] = [];
+  const engine = { modem } as unknown as Dockerode;
+  const build = followBuild(engine, new PassThrough(), (text) => told.push(text));
+  const ended = build.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const end = await begun;
+  vi.advanceTimersByTime(15_000);
+  expect(told).toEqual(['  the preparation goes on, 15 s by now']);
+  end(failure);
+  expect(await ended).toBe(failure);
+  expect(vi.getTimerCount()).toBe(0);
 });

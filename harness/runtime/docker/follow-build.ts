@@ -46,7 +46,7 @@ export class BuildProgress {
   readonly #notify: Notify;
   readonly #printed: string[] = [];
   readonly #downloads = new Map<string, { readonly current: number; readonly total: number }>();
-  #step = 'preparing';
+  #step = 'the preparation';
   #sinceMs = performance.now();
 
   constructor(notify: Notify) {
@@ -67,8 +67,8 @@ export class BuildProgress {
   beat(): void {
     const seconds = Math.round((performance.now() - this.#sinceMs) / 1000);
     if (seconds < worthTellingS) return;
-    const [number] = this.#step.split(' ');
-    this.#notify(`  step ${number} goes on, ${seconds} s by now${this.#downloaded()}`);
+    const step = this.#step.replace(/^(\d+\/\d+) .*/, 'step $1');
+    this.#notify(`  ${step} goes on, ${seconds} s by now${this.#downloaded()}`);
   }
 
   #begin(step: string): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type Dockerode from 'dockerode';
-import { buildImage, offlineBase } from './build-image.ts';
+import { chooseBases, offlineBase } from './base-images.ts';
+import { buildImage } from './build-image.ts';
 import { statusOf } from './engine.ts';
 import { findImageFiles } from './image-files.ts';
 import type { ImageRecipe } from './image-recipe.ts';
@@ -19,16 +20,14 @@ export interface FoundImage {
 
 /** Looks for an image; builds nothing. */
 export async function findImage(engine: Dockerode, recipe: ImageRecipe): Promise<FoundImage> {
-  const base = await otherBase(engine);
+  const bases = chooseBases(process.env, await imageId(engine, offlineBase));
   const files = await findImageFiles(recipe);
-  const hash = createHash('sha256')
-    .update(`${files.hash} ${base?.content ?? ''}`)
-    .digest('hex');
+  const hash = createHash('sha256').update(`${files.hash} ${bases.content}`).digest('hex');
   const name = `${recipe.name}:${hash.slice(0, 12)}`;
   return {
     name,
     isBuilt: (await imageId(engine, name)) !== undefined,
-    build: (notify) => buildImage(engine, { name, files, recipe, base: base?.name }, notify),
+    build: (notify) => buildImage(engine, { name, files, recipe, bases }, notify),
   };
 }
 
@@ -37,14 +36,6 @@ export async function provideImage(engine: Dockerode, recipe: ImageRecipe, notif
   const image = await findImage(engine, recipe);
   if (!image.isBuilt) await image.build(notify);
   return image.name;
-}
-
-/** The base that was asked for with GRADE_BASE, else the one of Debian packages where it was made; else the Dockerfile's. */
-async function otherBase(engine: Dockerode): Promise<{ name: string; content: string } | undefined> {
-  const name = process.env.GRADE_BASE ?? offlineBase;
-  const content = await imageId(engine, name);
-  if (process.env.GRADE_BASE !== undefined) return { name, content: content ?? name };
-  return content === undefined ? undefined : { name, content };
 }
 
 async function imageId(engine: Dockerode, name: string): Promise<string | undefined> {
