@@ -191,12 +191,17 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     const { page, complaints } = await openPage();
     await page.goto(new URL('alan.turing/web-server/index.html', server.url).href);
     const fold = page.locator('#check-web-server\\.many-clients');
+    const passed = page.locator('details.passed-checks');
     await fold.locator('summary').first().click();
+    await passed.locator('summary').click();
+    const count = await passed.locator('summary').textContent();
     await mark(page);
     await write('web-server/answers', 'web-server/many-clients', 'web-server/stays-in-root');
     await forgetsMark(page);
     await page.locator('#check-web-server\\.stays-in-root').waitFor({ state: 'attached' });
     await expect.poll(() => fold.getAttribute('open'), { timeout: patienceMs }).toBe('');
+    expect(await passed.getAttribute('open')).toBe('');
+    expect(await passed.locator('summary').textContent()).not.toBe(count);
     expect(await page.locator('details.robust').getAttribute('open')).toBeNull();
     expect(complaints).toEqual([]);
     await page.close();

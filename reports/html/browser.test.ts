@@ -77,6 +77,10 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
     await page.close();
   }
 
+  /** Not page.waitForFunction: it evaluates again within the page, which the page's policy forbids. */
+  const untilTrue = (page: Page, expression: string) =>
+    expect.poll(() => page.evaluate(expression), { timeout: 10_000 }).toBe(true);
+
   /** What axe-core finds against WCAG 2 A and AA, with the first place of each. */
   async function findViolations(page: Page): Promise<unknown> {
     await page.evaluate(axe.source);
@@ -175,7 +179,7 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
       const scroller = page.locator('.tall');
       await scroller.focus();
       await page.keyboard.press('End');
-      await page.waitForFunction('document.querySelector(".tall").scrollTop > 500');
+      await untilTrue(page, 'document.querySelector(".tall").scrollTop > 500');
       await scroller.scrollIntoViewIfNeeded();
       const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? -1;
       expect(Math.abs((await top('.tall thead')) - (await top('.tall')))).toBeLessThan(2);
@@ -215,7 +219,7 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
         'for (const fold of document.querySelectorAll("details.scenario")) fold.open = false',
       );
       await page.getByRole('link', { name: 'show it in the picture' }).first().click();
-      await page.waitForFunction('document.querySelector("details.scenario").open');
+      await untilTrue(page, 'document.querySelector("details.scenario").open');
       const flag = page.locator('.pins :target a, .pins a:target').first();
       expect(await flag.isVisible()).toBe(true);
       expect(await page.getByRole('img', { name: /^Ladder diagram/ }).count()).toBeGreaterThan(0);
@@ -230,7 +234,7 @@ describe.skipIf(isMissing && !process.env.CI)(title, () => {
       expect(await target.getAttribute('open')).toBeNull();
       await page.getByText('Byte by byte').first().click();
       await page.getByRole('link', { name: 'http-client-1 in the whole transcript' }).click();
-      await page.waitForFunction('document.querySelector("details.bytes").open');
+      await untilTrue(page, 'document.querySelector("details.bytes").open');
       expect(await page.locator(':target').isVisible()).toBe(true);
     });
   });

@@ -27,7 +27,7 @@ export function passedList({ labRun }: SubmissionView): Markup | null {
   const passed = labRun.verdicts.filter(({ status }) => status === 'passed');
   if (passed.length === 0) return null;
   return html`<section aria-labelledby="passed"><h2 id="passed">What works</h2>
-<details data-print><summary>${formatCount(passed.length, 'check')} passed</summary>
+<details class="passed-checks" data-print><summary>${formatCount(passed.length, 'check')} passed</summary>
 <ul class="checks">${passed.map(passedCheck)}</ul></details></section>`;
 }
 

@@ -6,7 +6,6 @@ import type { TranscriptFile } from '../transcript-file.ts';
 import { eventAnchor, scenarioAnchor } from './anchors.ts';
 import { countShownEvents, dialogue } from './dialogue.ts';
 import { eventBudget } from './event-budget.ts';
-import { findPlace } from './ladder.ts';
 import { ladderExcerpt } from './ladder-excerpt.ts';
 import { codeText, html, type Markup } from './markup.ts';
 import type { SubmissionView } from './submission-view.ts';
@@ -24,7 +23,7 @@ export function evidenceExcerpts(
   if (!file || verdict.evidence.length === 0) return null;
   const budget = eventBudget(labRun, verdict.scenario);
   const drawing = pictures.get(verdict.scenario);
-  const place = drawing && findPlace(drawing, verdict);
+  const place = drawing && [...drawing.marks].find(([, verdicts]) => verdicts.includes(verdict))?.[0];
   const shown = verdict.evidence.slice(0, shownEvidence);
   const [said, other] = [true, false].map((isSaid) =>
     shown

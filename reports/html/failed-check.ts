@@ -55,11 +55,14 @@ ${comparison(verdict)}${reproduction(verdict, view)}${evidenceExcerpts(verdict, 
 )}</div>`;
 }
 
-/** The check's own command, and the one that plays its story again. */
-function reproduction({ reproduce, check }: Verdict, { labRun, results }: SubmissionView): Markup {
+/** The check's own command with what to know about it, and the one that plays its story again. */
+function reproduction(
+  { reproduce, reproduceNote, check }: Verdict,
+  { labRun, results }: SubmissionView,
+): Markup {
   const again = `./grade lab ${labRun.lab} YOUR-FOLDER --only ${check} --seed ${results.run.seed}`;
   return html`<div class="repeat"><strong>See it yourself</strong>
-${reproduce !== undefined && html`<code class="command">${codeText(reproduce)}</code>`}<code class="command">${codeText(again)}</code></div>`;
+${reproduce !== undefined && html`<code class="command">${codeText(reproduce)}</code>`}${reproduceNote && html`<p class="quiet">${reproduceNote}</p>`}<code class="command">${codeText(again)}</code></div>`;
 }
 
 function loss({ verdict, stake }: Cause): Markup {
@@ -85,5 +88,5 @@ function origin(verdict: Verdict, { labRun, lab, pictures }: SubmissionView): Ma
   const isPinned = picture !== undefined && findPlace(picture, verdict) !== undefined;
   const explanation = lab?.checks.find(({ id }) => id === verdict.check)?.explanation;
   return html`<p>${verdict.sources.map((each, index) => html`${index > 0 && ' · '}${outsideLink(each.text, each.url)}`)} <span class="quiet">(${levelWords[verdict.level]})</span>${scenario && html` · seen in <a href="#${scenarioAnchor(scenario.id)}">${scenario.title}</a>`}${isPinned && html` · <a href="#${pinAnchor(verdict.scenario, verdict.check)}">show it in the picture</a>`}${verdict.attempts && verdict.attempts > 1 && html` · confirmed in ${verdict.attempts} worlds`}</p>
-${explanation && html`<details><summary>Why it matters, and the usual mistake</summary><p>${explanation.why}</p><p>${explanation.mistake}</p><p class="quiet">${explanation.does} ${explanation.expects}</p></details>`}`;
+${explanation && html`<details class="why"><summary>Why it matters, and the usual mistake</summary><p>${explanation.why}</p><p>${explanation.mistake}</p><p class="quiet">${explanation.does} ${explanation.expects}</p></details>`}`;
 }

@@ -23,7 +23,7 @@ function labOverview(statistics: LabStatistics): Markup {
   ];
   return html`<section class="lab" aria-labelledby="lab-${lab.id}"><h3 id="lab-${lab.id}">${lab.title}</h3><p class="quiet">${facts.filter(Boolean).join(' · ')}</p>
 ${hardest(statistics)}
-<details data-print><summary>All ${formatCount(lab.checks.length, 'check')} of ${lab.title}</summary>${checkTable(statistics)}</details></section>`;
+<details class="all-checks" data-print><summary>All ${formatCount(lab.checks.length, 'check')} of ${lab.title}</summary>${checkTable(statistics)}</details></section>`;
 }
 
 /** What cost the class points most often: bonus and robustness, which few attempt, would hide it. */

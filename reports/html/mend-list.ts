@@ -37,7 +37,7 @@ function forBonus(causes: readonly Cause[], view: SubmissionView): Markup | null
   if (causes.length === 0) return null;
   const worth = roundPoints(causes.reduce((sum, { stake }) => sum + stake.bonus, 0));
   return html`<section class="later" aria-labelledby="mend-bonus"><h3 id="mend-bonus">For bonus</h3>
-<p class="lead">${formatCount(causes.length, 'thing')} to add, worth ${formatPoints(worth)} bonus points. The score is whole without them.</p>
+<p class="lead">${formatCount(causes.length, 'thing')} to add${worthOf(worth, 'bonus point')}. The score is whole without them.</p>
 ${causes.map((cause) => foldedCheck(cause, view))}</section>`;
 }
 
@@ -66,6 +66,10 @@ function lead(costly: readonly Cause[], { gradable }: LabRun): string {
     behind === 0
       ? `${formatCount(costly.length, 'thing')} to mend`
       : `${formatCount(costly.length, 'cause')} behind ${costly.length + behind} checks that did not pass`;
-  const worth = points > 0 ? `, worth ${formatPoints(points)} ${points === 1 ? 'point' : 'points'}` : '';
-  return `${what}${worth}.${costly.length > 1 ? ' The one worth most comes first.' : ''}`;
+  return `${what}${worthOf(points, 'point')}.${costly.length > 1 ? ' The one worth most comes first.' : ''}`;
+}
+
+/** `, worth 1 point`; nothing where the course gives none. */
+function worthOf(points: number, unit: string): string {
+  return points > 0 ? `, worth ${formatPoints(points)} ${points === 1 ? unit : `${unit}s`}` : '';
 }

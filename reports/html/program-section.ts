@@ -29,7 +29,7 @@ ${build && buildReport(build)}`;
 function buildReport({ command, output, status, durationMs }: NonNullable<ProgramSummary['build']>): Markup {
   const words = { ok: 'went through', failed: 'failed', 'timed-out': 'ran out of time' }[status];
   const text = clipLines(output.split('\n'), 120, 400).join('\n');
-  return html`<details data-print><summary>The build ${words} after ${formatDuration(durationMs)}: <code>${command}</code></summary>
+  return html`<details class="build" data-print><summary>The build ${words} after ${formatDuration(durationMs)}: <code>${command}</code></summary>
 <pre class="printed" tabindex="0" aria-label="What the compiler said">${text === '' ? 'The compiler said nothing.' : codeText(text)}</pre></details>`;
 }
 
