@@ -28,9 +28,7 @@ const copies = Number(values.copies);
 
 const folder = await mkdtemp(path.join(tmpdir(), 'steadiness-'));
 const loops = Array.from({ length: Number(values.busy) }, keepBusy);
-process.on('exit', () => {
-  for (const loop of loops) loop.kill();
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopAtOnce(signal));
 try {
   await copySubmissions();
   const startedAt = performance.now();
@@ -46,11 +44,22 @@ try {
   console.log(`${differing.length} verdicts differ from those of the first copy`);
   process.exitCode = differing.length === 0 ? 0 : 1;
 } finally {
+  endLoops();
   await rm(folder, { recursive: true, force: true });
 }
 
 function keepBusy(): ChildProcess {
   return spawn('sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' });
+}
+
+/** They keep this process alive, and outlive it where it is ended by a signal. */
+function endLoops(): void {
+  for (const loop of loops) loop.kill();
+}
+
+function stopAtOnce(signal: NodeJS.Signals): void {
+  endLoops();
+  process.kill(process.pid, signal);
 }
 
 /** Copies are students: `<student>~<number>`. */
