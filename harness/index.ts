@@ -37,7 +37,10 @@ export type {
 export { Random } from './engine/random.ts';
 export type { PlacedFile, StartedProgram, StartInputs, StartOptions, World } from './engine/world.ts';
 export * from './expect/failure.ts';
+export { lastPrinted } from './expect/last-printed.ts';
 export * from './program/clues.ts';
+export { crashOf } from './protocols/crash/crash-of.ts';
+export { findStackTrace } from './protocols/crash/stack-trace.ts';
 export {
   type DnsDeviation,
   type DnsQuery,

@@ -33,6 +33,7 @@ function runOf(lab: LabSummary, fails: readonly string[], changes: Partial<LabRu
       expected: secret,
       actual: secret,
       reproduce: secret,
+      reproduceNote: secret,
       evidence: [{ kind: 'output' as const, program: 0, text: secret }],
     };
     return {

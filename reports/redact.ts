@@ -64,7 +64,13 @@ function redactVerdict(verdict: Verdict, hidden: readonly Verdict[], secrets: re
 }
 
 function onlyOutcome(verdict: Verdict): Verdict {
-  const { expected: _expected, actual: _actual, reproduce: _reproduce, ...rest } = verdict;
+  const {
+    expected: _expected,
+    actual: _actual,
+    reproduce: _reproduce,
+    reproduceNote: _reproduceNote,
+    ...rest
+  } = verdict;
   return { ...rest, evidence: [] };
 }
 

@@ -18,7 +18,7 @@ const side = z.enum(['program', 'peer']);
 const storedEventSchema = z.object({
   atMs: z.number(),
   from: side,
-  kind: z.enum(['open', 'data', 'datagram', 'end', 'reset', 'close', 'lost', 'error', 'note']),
+  kind: z.enum(['open', 'data', 'datagram', 'end', 'reset', 'close', 'lost', 'timeout', 'error', 'note']),
   bytes: storedBytesSchema.optional(),
   text: z.string().optional(),
 });

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProgramRecord } from '../harness/index.ts';
-import { findStackTrace } from '../labs/icmp-ping/checks/stack-trace.ts';
-import { crashOf } from '../labs/udp-pinger/checks/crash.ts';
+import { crashOf, findStackTrace, lastRun, type ProgramRecord } from '../harness/index.ts';
 import { numberingOf } from '../labs/udp-pinger/checks/message-content.ts';
 
 /** A program may print what it likes: what the checks look for in it must not take longer than the printing. */
@@ -35,6 +33,15 @@ test.each(words)('one MiB of %j is looked through for a crash at once', (word) =
   } as unknown as ProgramRecord;
   expect(processorMs(() => crashOf(program))).toBeLessThan(mostMs);
   expect(processorMs(() => findStackTrace(text))).toBeLessThan(mostMs);
+  const observation = {
+    scenario: 'x',
+    durationMs: 1,
+    facts: {},
+    programs: [program],
+    transcript: [],
+    packets: [],
+  };
+  expect(processorMs(() => lastRun(observation))).toBeLessThan(mostMs);
 });
 
 test.each(words)(

@@ -31,7 +31,8 @@ async function ask(port: number, options: Parameters<typeof receiveResponse>[1])
   await using client = await connectTcp({ host: '127.0.0.1', port }, new Recorder());
   await client.send('GET / HTTP/1.0\r\n\r\n');
   const { bytes, ended } = await receiveResponse(client, options);
-  return [Buffer.from(bytes).toString(), ended];
+  const remarks = client.conversation.conversation().events.filter(({ kind }) => kind === 'timeout');
+  return { answer: [Buffer.from(bytes).toString(), ended], remarks: remarks.map(({ text }) => text) };
 }
 
 const LENGTH = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';
@@ -61,7 +62,23 @@ test.each([
   ],
 ] as const)('a response: %s', async (_, answer, closes, options, ended) => {
   await using server = await serve(answer, closes);
-  expect(await ask(server.port, options)).toEqual([answer, ended]);
+  expect((await ask(server.port, options)).answer).toEqual([answer, ended]);
+});
+
+test.each([
+  ['nothing', '', ['gave up: no byte of an answer after 0.1 s']],
+  ['half a head', 'HTTP/1.1 200 OK\r\nContent-', ['gave up: no end of the head after 0.1 s']],
+  [
+    'less than was promised',
+    LENGTH.replace('Length: 2', 'Length: 9'),
+    ['gave up: no end of the body after 0.1 s'],
+  ],
+  ['a close', 'HTTP/1.1 200 OK\r\n\r\nhi', ['gave up: no end of the connection after 0.1 s']],
+  ['all', LENGTH, []],
+])('the transcript tells what was waited for in vain: %s', async (_, answer, expected) => {
+  await using server = await serve(answer, false);
+  const { remarks } = await ask(server.port, { firstByteTimeoutMs: 100, quietMs: 100 });
+  expect(remarks).toEqual(expected);
 });
 
 const run = promisify(execFile);

@@ -61,9 +61,24 @@ export async function receiveResponse(
     receivedBytes += bytes.length;
     parser.push(bytes);
     parser = afterInterim(parser, requestMethod);
-    if (ended === 'timeout' || leftMs === 0) return finish(parser.isComplete ? 'whole' : 'timeout');
+    if (ended === 'timeout' || leftMs === 0) {
+      const missing = missingOf(parser, receivedBytes > 0);
+      if (missing !== undefined) {
+        const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+        client.conversation.event('peer', 'timeout', `gave up: ${missing} after ${seconds} s`);
+      }
+      return finish(parser.isComplete ? 'whole' : 'timeout');
+    }
     if (ended !== 'done') return finish(ended);
   }
+}
+
+/** What has not come, for the transcript. */
+function missingOf(parser: HttpParser, hasBegun: boolean): string | undefined {
+  if (!hasBegun) return 'no byte of an answer';
+  if (!parser.isHeadComplete) return 'no end of the head';
+  if (parser.isComplete) return undefined;
+  return parser.message().framing === 'close' ? 'no end of the connection' : 'no end of the body';
 }
 
 /** A 1xx response announces the real one. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.2 */

@@ -3,6 +3,8 @@ import { ReadingSocket } from './reading-socket.ts';
 import { SocketClient } from './socket-client.ts';
 import type { TcpClient, TcpClientOptions } from './tcp-client.ts';
 
+const timedOut = 'timeout';
+
 /** Opens a connection; a refusal or a time-out (default 5 s) is told by `isConnected` and `connectError`. */
 export async function connectTcp(options: TcpClientOptions, recorder: Recorder): Promise<TcpClient> {
   const conversation = recorder.open({
@@ -14,6 +16,7 @@ export async function connectTcp(options: TcpClientOptions, recorder: Recorder):
   const socket = new ReadingSocket();
   const connectError = await dial(socket, options);
   if (connectError === undefined) conversation.event('peer', 'open');
+  else if (connectError === timedOut) conversation.event('peer', 'timeout', 'gave up: no connection');
   else conversation.event('peer', 'error', connectError);
   return new SocketClient(socket, conversation, connectError);
 }
@@ -22,7 +25,7 @@ export async function connectTcp(options: TcpClientOptions, recorder: Recorder):
 async function dial(socket: ReadingSocket, options: TcpClientOptions): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const onError = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message);
-  const timer = setTimeout(() => resolve('timeout'), options.connectTimeoutMs ?? 5_000);
+  const timer = setTimeout(() => resolve(timedOut), options.connectTimeoutMs ?? 5_000);
   socket.once('error', onError).once('connect', () => resolve(undefined));
   // Each write leaves at once, in a segment of its own.
   const { host, port, localAddress } = options;

@@ -96,7 +96,7 @@ test.each([
   ['We meet at 12:30\nno such name', false],
 ])('lastRun of %j', (said, hasStackTrace) => {
   const output = [
-    { atMs: 1, stream: 'stdout' as const, bytes: Buffer.from(`${said} 192.0.2.1 203.0.113.7`) },
+    { atMs: 1, stream: 'stdout' as const, bytes: Buffer.from(`${said}\n192.0.2.1 203.0.113.7`) },
   ];
   const start = { startedAtMs: 0, isUp: true, listening: [], droppedOutputBytes: 0, answers: [] };
   const programs = [

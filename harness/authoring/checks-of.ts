@@ -51,6 +51,7 @@ export function checksOf<Name extends string>(lab: string, texts: Readonly<Recor
         points,
         sources: [handout(requirement), ...(clause === undefined ? [] : [clauseOf(clause)])],
         scenario,
+        isAwaited: true,
         needs: needs.map((needed) => `${lab}/${needed}`),
         explanation: { does: `${scenario.title}.`, ...explanation },
         judge: (seen) => judge(seen, expectIn(seen, explanation.mistake)),

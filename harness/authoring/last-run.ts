@@ -1,4 +1,5 @@
 import type { Observation, ProgramExit } from '../engine/observation.ts';
+import { findStackTrace } from '../protocols/crash/stack-trace.ts';
 import { printedAddresses } from '../protocols/dns/printed-addresses.ts';
 import { printedText } from '../protocols/ping/read-output.ts';
 
@@ -15,8 +16,6 @@ export interface LastRun {
   readonly hasStackTrace: boolean;
 }
 
-const stackTrace = /traceback \(most recent|^\s+at .+:\d+|exception in thread|^goroutine \d+|^panic:/im;
-
 export function lastRun({ programs }: Observation): LastRun {
   const { output = [], command = '', exit } = programs.at(-1) ?? {};
   const text = printedText(output).trim();
@@ -26,6 +25,6 @@ export function lastRun({ programs }: Observation): LastRun {
     addresses: printedAddresses(text).filter((each) => !told.has(each)),
     ...(exit && { exit }),
     hasEnded: exit?.isOurDoing === false,
-    hasStackTrace: stackTrace.test(text),
+    hasStackTrace: findStackTrace(text) !== undefined,
   };
 }

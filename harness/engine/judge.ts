@@ -49,11 +49,15 @@ export function judgeInOrder(
 ): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   for (const check of checks) {
-    const missing = check.needs?.map((id) => verdicts.get(id)).find((needed) => needed?.status !== 'passed');
-    const verdict = missing ? waitingVerdict(check, missing) : judgeCheck(check, seenOf(check));
-    verdicts.set(check.id, decided.get(check.id) ?? verdict);
+    verdicts.set(check.id, decided.get(check.id) ?? judgeNext(check, seenOf(check), verdicts));
   }
   return verdicts;
+}
+
+/** @param before the verdicts of what it needs */
+export function judgeNext(check: Check, seen: Seen, before: ReadonlyMap<string, Verdict>): Verdict {
+  const missing = check.needs?.map((id) => before.get(id)).find((needed) => needed?.status !== 'passed');
+  return missing ? waitingVerdict(check, missing) : judgeCheck(check, seen);
 }
 
 /** A doubt about a prerequisite is a doubt about what rests on it; a failure of it blocks. */

@@ -63,6 +63,11 @@ export interface Check<Facts extends object = any> {
   readonly needs?: readonly string[];
   /** A failure of this check rests on a measured time: it is confirmed in a second world before it counts. */
   readonly isTimed?: boolean;
+  /**
+   * A failure of this check may mean no more than that something had not come when the story was over. Where the program
+   * did not end by itself, and so might have gone on, it is confirmed likewise.
+   */
+  readonly isAwaited?: boolean;
   readonly explanation: Explanation;
   judge(observation: Observation<Facts>): void;
 }

@@ -128,6 +128,15 @@ test('what waited for a check that passed late, and fails on time, is looked at 
   expect({ played, statuses }).toEqual({ played: 5, statuses: ['passed', 'passed'] });
 });
 
+test('what waited is judged by the world in which it is judged: also whether its time ran out there', async () => {
+  const judge: Check['judge'] = ({ facts }) =>
+    expectThat(!facts.isLate, () => ({ expected: 'in time', actual: 'late' }));
+  const checks = [checkOf('timed', { isTimed: true }), checkOf('next', { needs: ['timed'], judge })];
+  const third = { ...sun, isLate: true, timedOut: { afterMs: 9, during: 'waiting' } };
+  const { played, statuses } = await judged(checks, rain, sun, third, sun, sun);
+  expect({ played, statuses }).toEqual({ played: 5, statuses: ['passed', 'passed'] });
+});
+
 test('where the machine was too busy, a world that has it to itself decides', async () => {
   const timed = [checkOf('timed', { isTimed: true })];
   const busyRain = { ...rain, stalledMs: 9000 };

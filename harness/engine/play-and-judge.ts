@@ -1,7 +1,8 @@
 import type { PreparedProgram, ScenarioOutcome } from '../runtime/runtime.ts';
-import { judgeAndConfirm, type PlayAgain } from './confirm-timed.ts';
+import { EarlySecondLooks } from './early-second-looks.ts';
 import type { GradeRequest } from './grade-request.ts';
 import type { Seen } from './judge.ts';
+import { judgeAndConfirm, type PlayAgain } from './judge-and-confirm.ts';
 import type { Check, Scenario } from './lab.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,12 +18,19 @@ export async function playAndJudge(
   checks: readonly Check[],
 ): Promise<{ verdicts: readonly Verdict[]; scenarios: readonly PlayedScenario[] }> {
   const scenarios = [...new Set(checks.map((check) => check.scenario))];
+  const early = new EarlySecondLooks(checks, async (each) => (await play(request, program, each)).seen);
   const played = new Map(
-    await Promise.all(scenarios.map(async (each) => [each.id, await play(request, program, each)] as const)),
+    await Promise.all(
+      scenarios.map(async (each) => {
+        const first = await play(request, program, each);
+        early.note(each, first.seen);
+        return [each.id, first] as const;
+      }),
+    ),
   );
   const seenOf = (check: Check): Seen => played.get(check.scenario.id)?.seen ?? unplayed;
   const playAgain: PlayAgain = async (scenario, isAlone) =>
-    (await play(request, program, scenario, isAlone)).seen;
+    (isAlone ? undefined : early.take(scenario)) ?? (await play(request, program, scenario, isAlone)).seen;
   const verdicts = await judgeAndConfirm(checks, seenOf, playAgain);
   return {
     verdicts: checks.flatMap((check) => verdicts.get(check.id) ?? []),

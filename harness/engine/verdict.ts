@@ -21,6 +21,7 @@ export interface Verdict {
   readonly actual?: string;
   readonly hint?: string;
   readonly reproduce?: string;
+  readonly reproduceNote?: string;
   /** Id of the check it waited for. */
   readonly blockedBy?: string;
   /** Why it is blocked, inconclusive or errored. */

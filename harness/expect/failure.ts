@@ -12,12 +12,22 @@ export interface FailureDetails {
   readonly actual: string;
   /** The likeliest cause and what to do, in the student's terms. */
   readonly hint?: string;
-  /** A command that shows it: `curl -v http://localhost:8080/a.html`. */
+  /**
+   * A command that shows it, to paste into bash or zsh as it stands: `curl -v http://localhost:8080/a.html`. It may
+   * have several lines. It holds no remark: a `#` begins none in zsh's prompt.
+   */
   readonly reproduce?: string;
+  /** What to know about that command, as a sentence: `The name was made up: take any site that speaks http.` */
+  readonly reproduceNote?: string;
   readonly evidence?: readonly Evidence[];
+  /** Whether this failure rests on time, where that differs from what the check says of itself. */
+  readonly isTimed?: boolean;
   /** Share of the points still earned, 0 to 1; the default is 0. */
   readonly credit?: number;
 }
+
+/** How the reader sees a failure without us. */
+export type Reproduction = Pick<FailureDetails, 'reproduce' | 'reproduceNote'>;
 
 /** The only thing that takes points. */
 export class CheckFailure extends Error {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InfrastructureError } from './errors.ts';
 import type { Job, Runtime, Slot } from './runtime.ts';
 import { SlotPool } from './slot-pool.ts';
@@ -79,4 +79,54 @@ test('closing ends what waits, and every slot', async () => {
   await pool[Symbol.asyncDispose]();
   await refusal;
   expect(counts.closed).toBe(counts.opened);
+});
+
+describe('beyond a slot for each core', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Eight jobs that wait for ever, on two cores. */
+  async function crowdedPool(idleShare: number) {
+    const { promise: never } = Promise.withResolvers<number>();
+    const { runtime, counts } = runtimeOf(() => never);
+    const machine = { cores: 2, idle: { sample: () => idleShare } };
+    const pool = new SlotPool({ ...runtime, maxSlots: 5 }, 5, machine);
+    for (let job = 0; job < 8; job++) void pool.run({ kind: 'scenario' } as Job).catch(() => {});
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counts.opened).toBe(2);
+    return { pool, counts };
+  }
+
+  test('one is added at each look while cores idle, up to what is allowed', async () => {
+    const { pool, counts } = await crowdedPool(0.5);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(counts.opened).toBe(3);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(counts.opened).toBe(5);
+    expect(vi.getTimerCount()).toBe(0);
+    await pool[Symbol.asyncDispose]();
+    expect(counts.closed).toBe(5);
+  });
+
+  test('one every two seconds while they are busy', async () => {
+    const { pool, counts } = await crowdedPool(0);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(counts.opened).toBe(2);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(counts.opened).toBe(3);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(counts.opened).toBe(4);
+    await pool[Symbol.asyncDispose]();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('none where nobody waits', async () => {
+    const { runtime, counts } = runtimeOf(async (slot) => slot);
+    const machine = { cores: 2, idle: { sample: () => 1 } };
+    await using pool = new SlotPool(runtime, 3, machine);
+    await Promise.all([pool.run(job), pool.run(job)]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(counts.opened).toBe(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });

@@ -10,11 +10,18 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
+interface Machine {
+  readonly cores: number;
+  readonly idle: Pick<IdleCores, 'sample'>;
+}
+
+const thisMachine = (): Machine => ({ cores: availableParallelism(), idle: new IdleCores() });
+
 /** To open a slot keeps a core busy for about half a second: where every core has one, more are worth it only while cores idle. */
 const idleShare = 0.2;
 const sampleEveryMs = 300;
 /** What keeps the cores busy may be no work of ours. Then a job waits this long for each further slot. */
-const patienceMs = 2000;
+const patienceMs = 10_000;
 
 /**
  * Warm slots of a runtime, opened when jobs wait, handed out one job at a time, replaced when they break. Stories mostly
@@ -23,19 +30,22 @@ const patienceMs = 2000;
 export class SlotPool implements AsyncDisposable {
   readonly #runtime: Runtime;
   readonly #size: number;
-  readonly #cores = availableParallelism();
+  readonly #cores: number;
   readonly #idle: Slot[] = [];
   readonly #open = new Set<Slot>();
   readonly #waiting: Waiter[] = [];
   readonly #opening = new Set<Promise<void>>();
   readonly #turns = new Turns();
-  readonly #idleCores = new IdleCores();
+  readonly #idleCores: Pick<IdleCores, 'sample'>;
   #watch: NodeJS.Timeout | undefined;
   #lastOpenedAtMs = 0;
   #isClosed = false;
 
-  constructor(runtime: Runtime, size: number) {
+  /** @param machine what it knows of the processors */
+  constructor(runtime: Runtime, size: number, machine: Machine = thisMachine()) {
     this.#runtime = runtime;
+    this.#cores = machine.cores;
+    this.#idleCores = machine.idle;
     this.#size = Math.min(size, runtime.maxSlots);
   }
 
@@ -61,7 +71,7 @@ export class SlotPool implements AsyncDisposable {
     return this.#turns.together(() => this.#runPatiently(job));
   }
 
-  /** The same while no other job runs: it waits for those that do, and others wait for it. */
+  /** The same while no other job runs or waits; those that come meanwhile wait for it. */
   runAlone<J extends Job>(job: J): Promise<OutcomeOf<J>> {
     return this.#turns.alone(() => this.#runPatiently(job));
   }

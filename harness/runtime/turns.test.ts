@@ -14,30 +14,43 @@ function piece(name: string, log: string[]) {
 /** Long enough for everything that may begin to have begun. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('who wants to be alone waits for all others, and they for it', async () => {
-  const turns = new Turns();
+/** Begins them in this order; those whose name begins with `alone` alone. */
+function begin(turns: Turns, ...names: readonly string[]) {
   const log: string[] = [];
-  const [first, second, alone, later] = ['first', 'second', 'alone', 'later'].map((name) => piece(name, log));
-  if (!first || !second || !alone || !later) throw new Error('four pieces were made');
-  const all = [
-    turns.together(first.work),
-    turns.together(second.work),
-    turns.alone(alone.work),
-    turns.together(later.work),
-  ];
+  const pieces = new Map(names.map((name) => [name, piece(name, log)]));
+  const all = [...pieces].map(([name, { work }]) =>
+    name.startsWith('alone') ? turns.alone(work) : turns.together(work),
+  );
+  const end = async (name: string) => {
+    pieces.get(name)?.end();
+    await settled();
+  };
+  return { log, end, all: Promise.all(all) };
+}
+
+test('who wants to be alone waits until nothing else goes on, and holds nobody up until then', async () => {
+  const { log, end, all } = begin(new Turns(), 'first', 'alone', 'later');
   await settled();
-  expect(log).toEqual(['first', 'second']);
-  first.end();
+  expect(log).toEqual(['first', 'later']);
+  await end('first');
+  expect(log).toEqual(['first', 'later']);
+  await end('later');
+  expect(log).toEqual(['first', 'later', 'alone']);
+  await end('alone');
+  await all;
+});
+
+test('others wait for who is alone, and go before the next one', async () => {
+  const { log, end, all } = begin(new Turns(), 'alone', 'alone-too', 'first', 'second');
   await settled();
-  expect(log).toEqual(['first', 'second']);
-  second.end();
-  await settled();
-  expect(log).toEqual(['first', 'second', 'alone']);
-  alone.end();
-  await settled();
-  expect(log).toEqual(['first', 'second', 'alone', 'later']);
-  later.end();
-  await Promise.all(all);
+  expect(log).toEqual(['alone']);
+  await end('alone');
+  expect(log).toEqual(['alone', 'first', 'second']);
+  await end('first');
+  await end('second');
+  expect(log).toEqual(['alone', 'first', 'second', 'alone-too']);
+  await end('alone-too');
+  await all;
 });
 
 test('work that throws gives its turn back', async () => {

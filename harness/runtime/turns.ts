@@ -1,29 +1,28 @@
-interface Waiting {
-  readonly isAlone: boolean;
-  readonly enter: () => void;
-}
+type Enter = () => void;
 
-/** Lets work go on side by side, and some of it alone. First come, first served. */
+/**
+ * Lets work go on side by side, and some of it alone: when nothing else goes on or waits. To make room for it at once, all
+ * others would have to stand still until the longest of them is done.
+ */
 export class Turns {
   #running = 0;
   #isOneAlone = false;
-  readonly #waiting: Waiting[] = [];
+  readonly #together: Enter[] = [];
+  readonly #alone: Enter[] = [];
 
-  together<T>(work: () => Promise<T>): Promise<T> {
-    return this.#take(false, work);
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isOneAlone) await this.#turnIn(this.#together);
+    else this.#running += 1;
+    return this.#do(work);
   }
 
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.#take(true, work);
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isOneAlone || this.#running > 0) await this.#turnIn(this.#alone);
+    else this.#beginAlone();
+    return this.#do(work);
   }
 
-  async #take<T>(isAlone: boolean, work: () => Promise<T>): Promise<T> {
-    if (this.#waiting.length === 0 && this.#isFree(isAlone)) this.#begin(isAlone);
-    else {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#waiting.push({ isAlone, enter: resolve });
-      await promise;
-    }
+  async #do<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
@@ -33,20 +32,27 @@ export class Turns {
     }
   }
 
+  /** Whoever lets in counts it as running. */
+  #turnIn(queue: Enter[]): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    queue.push(resolve);
+    return promise;
+  }
+
   #admit(): void {
-    for (let next = this.#waiting[0]; next && this.#isFree(next.isAlone); next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#begin(next.isAlone);
-      next.enter();
+    for (const enter of this.#together.splice(0)) {
+      this.#running += 1;
+      enter();
     }
+    if (this.#running > 0) return;
+    const enter = this.#alone.shift();
+    if (enter === undefined) return;
+    this.#beginAlone();
+    enter();
   }
 
-  #begin(isAlone: boolean): void {
+  #beginAlone(): void {
     this.#running += 1;
-    this.#isOneAlone = isAlone;
-  }
-
-  #isFree(isAlone: boolean): boolean {
-    return isAlone ? this.#running === 0 : !this.#isOneAlone;
+    this.#isOneAlone = true;
   }
 }

@@ -7,9 +7,20 @@ export type Side = 'program' | 'peer';
  * - `data`: bytes of a stream; `datagram`: one UDP datagram or ICMP message, whole.
  * - `end`: FIN from that side; `reset`: RST from that side; `close`: our side is done with it.
  * - `lost`: a datagram that the peer dropped on purpose (its `bytes` were never delivered).
+ * - `timeout`: our side stopped waiting for something that was due, which `text` names.
  * - `error`: a socket error, its code in `text`; `note`: a remark of the peer, e.g. `TLS 1.3 established`.
  */
-export type EventKind = 'open' | 'data' | 'datagram' | 'end' | 'reset' | 'close' | 'lost' | 'error' | 'note';
+export type EventKind =
+  | 'open'
+  | 'data'
+  | 'datagram'
+  | 'end'
+  | 'reset'
+  | 'close'
+  | 'lost'
+  | 'timeout'
+  | 'error'
+  | 'note';
 
 export interface TranscriptEvent {
   /** Milliseconds since the scenario began, with fractions. */

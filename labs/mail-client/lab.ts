@@ -1,13 +1,6 @@
 import { defineLab } from '../../harness/index.ts';
-import {
-  commandsEndWithCrlf,
-  commandsWellFormed,
-  connects,
-  greetsWithName,
-  pathsInAngleBrackets,
-  quits,
-  waitsForReplies,
-} from './checks/dialogue-checks.ts';
+import { commandsEndWithCrlf, commandsWellFormed, pathsInAngleBrackets } from './checks/command-checks.ts';
+import { connects, greetsWithName, quits, waitsForReplies } from './checks/dialogue-checks.ts';
 import {
   attachment,
   messageId,

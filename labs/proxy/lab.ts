@@ -1,4 +1,5 @@
 import { defineLab } from '../../harness/index.ts';
+import { accessChecks } from './checks/access.ts';
 import { brokenOriginChecks } from './checks/broken-origin.ts';
 import { cacheChecks } from './checks/cache.ts';
 import { concurrencyChecks } from './checks/concurrency.ts';
@@ -6,11 +7,14 @@ import { connectionsChecks } from './checks/connections.ts';
 import { entriesChecks } from './checks/entries.ts';
 import { errorChecks } from './checks/errors.ts';
 import { extrasChecks } from './checks/extras.ts';
+import { fittingChecks } from './checks/fitting.ts';
 import { formsChecks } from './checks/forms.ts';
 import { freshnessChecks } from './checks/freshness.ts';
+import { hopsChecks } from './checks/hops.ts';
 import { hostileChecks } from './checks/hostile.ts';
 import { relaysChecks } from './checks/relays.ts';
 import { restartChecks } from './checks/restart.ts';
+import { validationChecks } from './checks/validation.ts';
 import { mutants } from './mutants/index.ts';
 import { variants } from './variants/index.ts';
 
@@ -45,8 +49,12 @@ export default defineLab({
     ...concurrencyChecks,
     ...errorChecks,
     ...extrasChecks,
+    ...hopsChecks,
+    ...accessChecks,
     ...connectionsChecks,
     ...freshnessChecks,
+    ...validationChecks,
+    ...fittingChecks,
     ...restartChecks,
     ...entriesChecks,
     ...brokenOriginChecks,

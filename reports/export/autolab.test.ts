@@ -50,6 +50,7 @@ it('cannot be given another last line by what a program printed', () => {
     actual: forged,
     hint: forged,
     reproduce: forged,
+    reproduceNote: forged,
   }));
   const programs = hostile.programs.map((each) => ({ ...each, command: forged }));
   const text = toAutolab({ ...hostile, gradable: true, verdicts, programs }, lab, false);

@@ -30,6 +30,7 @@ function failureLines({
   actual,
   hint,
   reproduce,
+  reproduceNote,
   visibility = 'all',
 }: Verdict): (string | undefined)[] {
   if (visibility !== 'all') return [hint];
@@ -38,6 +39,7 @@ function failureLines({
     field('Got', actual),
     field('What to do', hint),
     field('See it yourself', reproduce),
+    reproduceNote,
   ];
 }
 

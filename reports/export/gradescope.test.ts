@@ -56,7 +56,7 @@ describe('what a student sees', () => {
     );
     expect(test).toMatchObject({ status: 'failed', score: 0, max_score: 10, visibility: 'visible' });
     expect(test?.output).toMatch(
-      /^Expected: \n200 OK[^\r]*\nGot: [^\r]*\nWhat to do: .*\nSee it yourself: curl/s,
+      /^Expected: \n200 OK[^\r]*\nGot: [^\r]*\nWhat to do: .*\nSee it yourself: curl[^\n]*\nThe name was made up/s,
     );
   });
 

@@ -90,6 +90,7 @@ const deeds: Readonly<Record<StoredEvent['kind'], string>> = {
   reset: 'sent RST',
   close: 'closed',
   lost: 'lost on the way',
+  timeout: '',
   error: 'error',
   note: '',
 };

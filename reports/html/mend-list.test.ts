@@ -54,6 +54,13 @@ describe('what to mend first', () => {
     expect(textIn(page, 'id="mend-bonus"', '</section>')).toContain('1 thing to add, worth 10 bonus points');
   });
 
+  it('shows a command alone, and beside it what to know about it', () => {
+    const command = page.slice(page.indexOf('<code class="command">'));
+    expect(command).toMatch(
+      /^<code class="command">curl [^#<]*<\/code><p class="quiet">The name was made up: take any site that speaks http\.<\/p>/,
+    );
+  });
+
   it('needs no overview of one thing', () => {
     expect(pageOf(['unknown-host'])).not.toContain('class="overview"');
   });

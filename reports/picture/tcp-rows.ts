@@ -132,7 +132,7 @@ function segmentRow({ atMs, from, dataLength, number }: Segment, words: string):
 
 function remarkRows({ events }: StoredConversation): Row[] {
   return events.flatMap(({ kind, atMs, from, text }, index): Row[] =>
-    (kind === 'note' || kind === 'error') && text !== undefined
+    (kind === 'note' || kind === 'error' || kind === 'timeout') && text !== undefined
       ? [{ atMs, kind: 'note', from, words: text, events: [index], packets: [] }]
       : [],
   );

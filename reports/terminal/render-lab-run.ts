@@ -135,7 +135,8 @@ function verdictLine({ status, title, check, kind }: Verdict, ink: Ink, remark: 
   return `${mark}${word} ${visibleText(title)} ${ink('dim', tail)}${remark && `  ${ink(statusFormats[status], remark)}`}`;
 }
 
-function details({ expected, actual, hint, reproduce }: Verdict, ink: Ink, width: number): string[] {
+function details(verdict: Verdict, ink: Ink, width: number): string[] {
+  const { expected, actual, hint, reproduce, reproduceNote } = verdict;
   const field = (name: string, text: string | undefined) => {
     if (text === undefined) return [];
     const lines = clipLines(text.split('\n'), 12, 300);
@@ -145,8 +146,16 @@ function details({ expected, actual, hint, reproduce }: Verdict, ink: Ink, width
     ...field('expected', expected),
     ...field('got', actual),
     ...(hint === undefined ? [] : [ink('cyan', wrapText(clipText(hint, 1_000), width, '    '))]),
-    ...(reproduce === undefined ? [] : [`    ${ink('dim', '$')} ${visibleText(clipText(reproduce, 400))}`]),
+    ...(reproduce === undefined ? [] : [`    ${ink('dim', '$')} ${command(reproduce)}`]),
+    ...(reproduceNote === undefined
+      ? []
+      : [ink('dim', wrapText(visibleText(clipText(reproduceNote, 1_000)), width, '      '))]),
   ];
+}
+
+/** To paste as it stands: its lines are neither wrapped nor marked. */
+function command(text: string): string {
+  return visibleText(clipLines(text.split('\n'), 20, 1_000).join('\n      '));
 }
 
 function remark(title: string, detail: string | undefined, ink: Ink, width: number): string {

@@ -149,8 +149,17 @@ describe('renderLabRun', () => {
   it('indents expected, got, hint and the command under a failed one', () => {
     expect(text).toMatch(/^ {4}expected {2}200 OK.*\n {14}<html>/m);
     expect(text).toMatch(/^ {4}got {7}200 OK/m);
-    expect(text).toMatch(/^ {4}\$ curl -s --proxy/m);
+    expect(text).toMatch(/^ {4}\$ curl -s --proxy.*\n {6}The name was made up: take any site/m);
     expect(text).toMatch(/^50 of 100 points, 10 of 10 bonus$/m);
+  });
+
+  it('leaves a command of several lines as it is, to be pasted', () => {
+    const lines = [`openssl req ${'-x509 '.repeat(60)}`, 'openssl s_server -quiet'];
+    const verdicts = labRun.verdicts.map((each) =>
+      each.status === 'failed' ? { ...each, reproduce: lines.join('\n') } : each,
+    );
+    const shown = renderLabRun({ ...labRun, verdicts }, { ...plain, verbose: false });
+    expect(shown).toContain(`    $ ${lines[0]}\n      ${lines[1]}\n`);
   });
 
   it('gives no score where there is none', () => {

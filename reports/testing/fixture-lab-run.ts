@@ -90,6 +90,7 @@ const failureDetails: Partial<Verdict> = {
   actual: '200 OK, a body of 430 bytes:\n<html>\\r\\n<body>caf\\xe9</body>\\r\\n',
   hint: 'The page was decoded and encoded again with another character set. Read the file with open(name, "rb") and relay the bytes as they came, without decode().',
   reproduce: 'curl -s --proxy http://localhost:8888 http://www.example.com/caf%C3%A9.html | xxd | head',
+  reproduceNote: 'The name was made up: take any site that speaks http.',
   evidence: [{ kind: 'conversation', id: 'http-client-1', event: 3, offset: 65 }],
   attempts: 2,
   isTimed: true,

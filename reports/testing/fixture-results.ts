@@ -74,7 +74,7 @@ export function hostileResults(student = hostileText): Results {
   const [, , lab] = fixtureLabs();
   if (!lab) throw new Error('The fixture has three labs');
   const text = hostileText;
-  const words = { expected: text, actual: text, hint: text, reproduce: text };
+  const words = { expected: text, actual: text, hint: text, reproduce: text, reproduceNote: text };
   const summary = { language: text, command: text, why: text };
   const labRun = fixtureLabRun({
     student,

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { Results } from '../../reports/schema.ts';
 import type { CourseRules } from '../course/course-rules.ts';
 import { unreadable } from '../course/submission.ts';
-import { startEarly } from '../run/early-start.ts';
+import { isWorldSure, startEarly } from '../run/early-start.ts';
 import { addRunOptions, type RunOptions } from './options.ts';
 import { findLab, selectionOf } from './selection.ts';
 import { pageIn, terminalOptions } from './terminal.ts';
@@ -48,7 +48,10 @@ async function gradeLab(id: string | undefined, location: string, options: LabOp
   // Loaded here, as one run does without what lies behind them; and while its first world opens.
   if (options.watch) return (await import('./watch-and-report.ts')).watchAndReport(request, options.serve);
   if (options.serve) return (await import('./serve-and-report.ts')).serveAndReport(request);
-  await using early = startEarly(options.runtime);
+  await using early = startEarly(
+    options.runtime,
+    isWorldSure(path.resolve(options.out), options.fresh === true),
+  );
   const { runAndReport } = await import('./run-and-report.ts');
   return await runAndReport({ ...request, openRuntime: early.claim });
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
-/** The advice of every check as it stands in its source: literals behind `hint`, and those between which one chooses. */
+/** Advice that stands in single quotes behind `hint`. What mutants are told, however it is made, is held to the same where they are graded. */
 const labs = path.join(import.meta.dirname, '..', '..', 'labs');
 const files = (await readdir(labs, { recursive: true })).filter(
   (name) => /checks[/\\][^/\\]+\.ts$/.test(name) && !name.endsWith('.test.ts'),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
 import type { Runtime, RuntimeName, Slot } from '../../harness/runtime/runtime.ts';
 
@@ -9,12 +11,22 @@ export interface EarlyStart extends AsyncDisposable {
   readonly claim: OpenRuntime;
 }
 
+/** Whether a run will surely need a world: where a report stands already, there may be nothing to run. */
+export function isWorldSure(outFolder: string, isFresh: boolean): boolean {
+  return isFresh || !existsSync(path.join(outFolder, 'results.json'));
+}
+
 /**
  * Begins to open a runtime and its first slot: a world comes up on one core while the other loads what else a run needs.
  * What goes wrong is heard of by who claims it.
+ * @param withSlot else the runtime alone
  */
-export function startEarly(name: RuntimeName): EarlyStart {
-  const opening = openWithSlot(name);
+export function startEarly(
+  name: RuntimeName,
+  withSlot: boolean,
+  open: OpenRuntime = openRuntime,
+): EarlyStart {
+  const opening = withSlot ? openWithSlot(name, open) : open(name);
   opening.catch(() => undefined);
   let isClaimed = false;
   return {
@@ -30,8 +42,8 @@ export function startEarly(name: RuntimeName): EarlyStart {
   };
 }
 
-async function openWithSlot(name: RuntimeName): Promise<Runtime> {
-  const runtime = await openRuntime(name);
+async function openWithSlot(name: RuntimeName, open: OpenRuntime): Promise<Runtime> {
+  const runtime = await open(name);
   let first: Promise<Slot> | undefined = runtime.openSlot();
   first.catch(() => undefined);
   return {

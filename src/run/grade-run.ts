@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import type { Lab } from '../../harness/engine/lab.ts';
@@ -12,10 +11,11 @@ import { transcriptReader } from '../../reports/read-transcript.ts';
 import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
 import { type CourseRules, noCourse } from '../course/course-rules.ts';
 import type { Submission } from '../course/submission.ts';
-import type { OpenRuntime } from './early-start.ts';
+import { isWorldSure, type OpenRuntime } from './early-start.ts';
 import { gradeOne, keyOf } from './grade-one.ts';
 import { LabRunStore } from './lab-run-store.ts';
 import { forgetSeed, rememberSeed } from './last-seed.ts';
+import { LongestFirst } from './longest-first.ts';
 import { makeFolder } from './make-folder.ts';
 import { observeJobs } from './observe-jobs.ts';
 import { changesSince, readPreviousResults } from './previous-results.ts';
@@ -121,9 +121,8 @@ async function gradeAll(request: RunRequest): Promise<GradedAll> {
   const stop = () => void pool[Symbol.asyncDispose]();
   if (request.signal.aborted) stop();
   else request.signal.addEventListener('abort', stop, { once: true });
-  // While the labs are loaded and programs are read; where a report stands already, there may be nothing to run.
-  const isFirst = request.isFresh || !existsSync(path.join(request.outFolder, 'results.json'));
-  if (isFirst) void pool.warmUp();
+  // While the labs are loaded and programs are read.
+  if (isWorldSure(request.outFolder, request.isFresh)) void pool.warmUp();
   const loaded = await loadLabs(request);
   const keyed = new Map(
     request.submissions.flatMap((submission) => {
@@ -135,13 +134,18 @@ async function gradeAll(request: RunRequest): Promise<GradedAll> {
   const queue = new PQueue({ concurrency: request.jobs });
   const labRuns = new Map<Submission, LabRun>();
   request.progress.begin(request.submissions.length);
-  const tasks = [...keyed.values()].map(({ submission, lab }) => async () => {
+  const order = new LongestFirst(keyed.values(), ({ lab }) => lab.id);
+  const tasks = Array.from(keyed, () => async () => {
+    const next = order.next();
+    if (next === undefined) return;
+    const { submission, lab } = next;
     request.progress.started(submission);
     const { labRun, isReused } = await gradeOne({
       ...{ request, lab, submission, store, pool },
       runFolder: runtime.runFolder,
     });
     if (labRun === undefined) return;
+    if (!isReused && labRun.gradable) order.note(next, labRun.durationMs);
     labRuns.set(submission, labRun);
     request.progress.finished(labRun, isReused);
   });

@@ -75,6 +75,7 @@ export function describeLab(lab: Lab): void {
         const outcome = await grade(`mutant-${mutant.id}`, copy.location, mutant.part);
         measurements.add('mutants', mutant.id, outcome);
         expect(idsWith(outcome, 'failed'), complaints(outcome).join('\n')).toEqual(mutant.fails.toSorted());
+        expect(withoutAdvice(outcome)).toEqual([]);
         expect(outcome.ungradableBecause).toBeUndefined();
       });
     }
@@ -102,6 +103,13 @@ function idsWith({ verdicts }: LabOutcome, wanted: string): string[] {
     .filter(({ status }) => status === wanted)
     .map(({ check }) => check)
     .sort();
+}
+
+/** Failures whose hint is no whole sentence, or not there. */
+function withoutAdvice({ verdicts }: LabOutcome): string[] {
+  return verdicts
+    .filter(({ status, hint }) => status === 'failed' && !/^["A-Z].* .*[.)?"]$/s.test(hint ?? ''))
+    .map(({ check, hint }) => `${check}: ${hint}`);
 }
 
 /** What did not pass, in words. */

@@ -8,6 +8,7 @@ import type { AgentConfig } from './config.ts';
 import { ListeningWatch } from './listening-watch.ts';
 import { Answering } from './program/answering.ts';
 import { argumentsOf, asTyped } from './program/command.ts';
+import { floodBytes, OutputLog } from './program/output-log.ts';
 import { RunningProgram } from './program/started-program.ts';
 import type { HostProcess, ProgramHost, SlotNetwork } from './program-host.ts';
 import { stageProgram } from './stage.ts';
@@ -56,11 +57,11 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
     env: environmentFor(setup, inputs),
     mayUseRawSockets: part.needsRawSockets && options.withoutRawSockets !== true,
   });
-  const program = new RunningProgram(asTyped(words), process, setup.elapsedMs, (output) => {
-    const input = process.child.stdin;
-    if (input === null) throw new Error('the program was started without a standard input');
-    return new Answering(plan, inputs, input, output, setup.elapsedMs);
-  });
+  const input = process.child.stdin;
+  if (input === null) throw new Error('the program was started without a standard input');
+  const output = new OutputLog(floodBytes[part.role]);
+  const answering = new Answering(plan, inputs, input, output, setup.elapsedMs);
+  const program = new RunningProgram(asTyped(words), process, setup.elapsedMs, output, answering);
   await awaitUp(setup, host, process, program, inputs, options.startTimeoutMs ?? defaultStartTimeoutMs);
   return {
     program,

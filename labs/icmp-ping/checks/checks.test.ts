@@ -12,7 +12,6 @@ import {
 import lab from '../lab.ts';
 import type { PingFacts } from '../scenarios/ping-story.ts';
 import { consecutive, gapMs, type PingObservation, readPings } from './read-pings.ts';
-import { findStackTrace } from './stack-trace.ts';
 
 interface Told {
   readonly atMs: number;
@@ -266,16 +265,6 @@ test('an error is explained in any language, or by its numbers', () => {
   // Numbers of a colour are no type and code.
   expect(verdictOf('explains-unreachable', both('\u001b[3;1mhiba\u001b[0m\n', 'hiba\n'))).toBe('failed');
   expect(verdictOf('explains-unreachable', observe(told, [[1000, 'timed out\n']]))).toBe('failed');
-});
-
-test('stack traces of several languages, and none in a message', () => {
-  expect(findStackTrace('Traceback (most recent call last):\n  File "x"')).toMatch(/^Traceback/);
-  expect(findStackTrace('Error: x\n    at main (file:///a/b.ts:3:4) {\n')).toMatch(/^at main/);
-  expect(findStackTrace('Exception in thread "main" java.lang.Error\n\tat A.main(A.java:3)')).toMatch(
-    /^Exception/,
-  );
-  expect(findStackTrace('panic: runtime error')).toMatch(/^panic/);
-  expect(findStackTrace('ping: unknown host x\nlook at the name')).toBeUndefined();
 });
 
 test('times that are printed after our SIGINT count where none was printed before', () => {

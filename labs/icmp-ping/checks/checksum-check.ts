@@ -31,7 +31,7 @@ export const checksumIsRight = defineCheck({
       expected: `checksum 0x${hex(rightChecksumOf(first))}`,
       actual: `0x${hex(first.message.checksum)} in the first of ${wrong.length} wrong requests (of ${pings.length})\n${caretAt(first.packet.payload, 2)}`,
       hint: `${causeOf(first)} A real host drops such a request, so every ping times out.`,
-      reproduce: watchWire,
+      ...watchWire,
       evidence: packetsOf(first),
     });
   },

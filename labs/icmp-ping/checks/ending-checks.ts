@@ -2,6 +2,7 @@ import {
   defineCheck,
   expectThat,
   fail,
+  findStackTrace,
   handout,
   inconclusive,
   type Observation,
@@ -15,7 +16,6 @@ import { printed } from './evidence.ts';
 import { readPings } from './read-pings.ts';
 import { interruptAfterSeconds, pingNobody } from './reproduce.ts';
 import { keepsPinging, sendsEchoRequests } from './request-checks.ts';
-import { findStackTrace } from './stack-trace.ts';
 
 export const stopsOnInterrupt = defineCheck({
   id: 'icmp-ping/stops-on-interrupt',
@@ -40,7 +40,7 @@ export const stopsOnInterrupt = defineCheck({
       expected: 'the end of the program after SIGINT',
       actual: 'it was still running 1.5 s later, and was killed',
       hint: 'Ctrl-C is caught and the loop goes on: an "except:" without a name catches KeyboardInterrupt, too. Let it leave the loop, or exit from the signal handler.',
-      reproduce: interruptAfterSeconds(programs[0]),
+      ...interruptAfterSeconds,
       evidence: programs.map((_, program) => ({ kind: 'exit' as const, program })),
     }));
   },
@@ -90,7 +90,7 @@ export const survivesTotalLoss = defineCheck({
       expected: 'another request after the lost one',
       actual: pings.length === 1 ? 'one request only' : 'no request',
       hint: 'The first request without a reply is also the last one: the receive waits for ever, or its time-out ends the program. Give the request up after one second and go on.',
-      reproduce: pingNobody,
+      ...pingNobody,
     }));
     // What our own SIGINT makes of an endless program is judged elsewhere.
     if (/KeyboardInterrupt\s*$/.test(outputOf(observation))) return;

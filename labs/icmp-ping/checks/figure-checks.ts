@@ -3,11 +3,12 @@ import {
   expectThat,
   handout,
   inconclusive,
+  lastPrinted,
   type PingStatistics,
   readStatistics,
 } from '../../../harness/index.ts';
 import { answered } from '../scenarios/answered.ts';
-import { lastPrinted, packetsOf } from './evidence.ts';
+import { packetsOf } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { milliseconds, readHonestTimes } from './read-times.ts';
 import { pingWithDelay } from './reproduce.ts';
@@ -19,7 +20,7 @@ export const printsStatistics = defineCheck({
   kind: 'extension',
   level: 'course',
   points: 6,
-  isTimed: true,
+  isAwaited: true,
   needs: [printsRightTimes.id],
   sources: [handout('11')],
   scenario: answered,
@@ -46,7 +47,7 @@ export const printsStatistics = defineCheck({
         actual: describeMissing(reading),
         hint: 'Collect the times of the replies in a list, and print min(times), sum(times) / len(times) and max(times) at the end, also when Ctrl-C (KeyboardInterrupt) ends the loop.',
         evidence: lastPrinted(observation),
-        reproduce: pingWithDelay,
+        ...pingWithDelay,
       }),
     );
   },
@@ -73,7 +74,7 @@ export const showsTtl = defineCheck({
   kind: 'extension',
   level: 'course',
   points: 4,
-  isTimed: true,
+  isAwaited: true,
   needs: [printsRightTimes.id],
   sources: [handout('14')],
   scenario: answered,
@@ -99,7 +100,7 @@ export const showsTtl = defineCheck({
       expected: `TTL ${missing?.reply?.ttl} for the reply to request ${(missing?.index ?? 0) + 1}`,
       actual: 'this number is not in the output',
       hint: 'The TTL is byte 8 of the IP header, with which recvfrom() of a raw socket begins: print packet[8] with the time of the reply.',
-      reproduce: pingWithDelay,
+      ...pingWithDelay,
       ...(missing && { evidence: packetsOf(missing) }),
     }));
   },

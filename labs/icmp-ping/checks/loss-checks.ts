@@ -3,11 +3,12 @@ import {
   expectThat,
   handout,
   inconclusive,
+  lastPrinted,
   readLoss,
   reportedLosses,
 } from '../../../harness/index.ts';
 import { someLost } from '../scenarios/some-lost.ts';
-import { lastPrinted, packetsOf, printed } from './evidence.ts';
+import { packetsOf, printed } from './evidence.ts';
 import { groupsOf } from './groups.ts';
 import { goesOnAfterLoss } from './pace-checks.ts';
 import type { Ping } from './read-pings.ts';
@@ -40,7 +41,7 @@ export const reportsLosses = defineCheck({
       expected: `a line for request ${(silent?.index ?? 0) + 1}, which got no reply`,
       actual: 'nothing that is not printed for an answered request, too',
       hint: 'Nothing tells the lost request from the answered ones. Print a line such as `Request timed out.` when the second is over.',
-      reproduce: pingNobody,
+      ...pingNobody,
       ...(silent && { evidence: packetsOf(silent) }),
     }));
   },
@@ -79,7 +80,7 @@ export const printsLossPercentage = defineCheck({
           ? `${reading.otherPercentages[0].text} %`
           : 'no percentage behind the last reply',
         hint: 'Print 100 * (sent - received) / sent when the program ends, on Ctrl-C too; sent counts every request that left.',
-        reproduce: pingNobody,
+        ...pingNobody,
         evidence: reading.otherPercentages[0]
           ? [printed(reading.otherPercentages[0].text)]
           : lastPrinted(observation),

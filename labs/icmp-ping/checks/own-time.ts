@@ -36,7 +36,7 @@ export function expectOwnTime(observation: PingObservation, expectation: OwnTime
       expected: describeExpected(ping, expectation),
       actual: `${figure.text} was printed before it: the time until ${expectation.what} came`,
       hint: expectation.hint,
-      reproduce: watchWire,
+      ...watchWire,
       evidence: [printed(figure.text), ...packetsOf(ping)],
     });
   }
@@ -59,7 +59,7 @@ function failWithoutOwnTime(
       ? 'a time is printed for other requests, for this one another or none'
       : 'no printed time belongs to any of the requests',
     hint: hasOthers ? hint : `${hint} If times are wrong elsewhere too, mend that first.`,
-    reproduce: watchWire,
+    ...watchWire,
     evidence: packetsOf(ping),
   });
 }

@@ -38,7 +38,7 @@ export const sendsOneASecond = defineCheck({
         pace < 700
           ? 'The next request leaves as soon as the reply is there. Sleep for what is left of the second after each ping.'
           : 'After the reply the program still waits for its time-out, or sleeps for longer than a second. Go on as soon as the reply is there, and sleep for one second at most.',
-      reproduce: watchWire,
+      ...watchWire,
       evidence: packetsOf(...(pairs[0] ?? [])),
     }));
   },
@@ -72,7 +72,7 @@ export const goesOnAfterLoss = defineCheck({
         ? 'nothing more: it still waits for the reply'
         : 'nothing more: it ended',
       hint: 'A lost reply ends or blocks the program. Wait with select or settimeout for one second at most, and go on with the next request when it is over.',
-      reproduce: pingNobody,
+      ...pingNobody,
       evidence: packetsOf(lost),
     }));
   },
@@ -107,7 +107,7 @@ export const waitsOneSecond = defineCheck({
       expected: `a time near ${milliseconds(slow.rttMs ?? 0)} for the reply that came in its second`,
       actual: 'no such time was printed',
       hint: 'The program gave up before the reply came. Wait a full second for each reply before the request is called lost.',
-      reproduce: pingWithDelay,
+      ...pingWithDelay,
       evidence: packetsOf(slow),
     });
   },
@@ -131,14 +131,14 @@ function judgeLongestWait(pings: readonly Ping[]): void {
     expected: 'a wait of one second for the lost reply',
     actual: `${milliseconds(gap - pauseMs)}, besides a pause of ${milliseconds(pauseMs)} after each ping`,
     hint: 'The time-out is longer than a second, or begins anew with each message that comes. Give the request up one second after it was sent.',
-    reproduce: pingNobody,
+    ...pingNobody,
     evidence,
   }));
   expectThat(gap >= 750, () => ({
     expected: 'a wait of one second for the lost reply',
     actual: `the next request ${milliseconds(gap)} after the lost one`,
     hint: 'The program gives up too early. Wait a full second before the request is called lost; time-outs are in seconds in Python, in milliseconds in JavaScript and Java.',
-    reproduce: pingNobody,
+    ...pingNobody,
     evidence,
   }));
 }

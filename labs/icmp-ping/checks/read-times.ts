@@ -1,5 +1,6 @@
 import {
   fail,
+  findStackTrace,
   matchRtts,
   type PingOutput,
   printedText,
@@ -9,7 +10,6 @@ import {
 } from '../../../harness/index.ts';
 import { promptMatches } from './prompt-matches.ts';
 import { type Ping, type PingObservation, readPings } from './read-pings.ts';
-import { findStackTrace } from './stack-trace.ts';
 
 /** What went over the wire, what was printed, and which printed time belongs to which request. */
 export interface PrintedTimes {

@@ -2,7 +2,7 @@ import { caretAt, defineCheck, expectThat, fail, handout, inconclusive } from '.
 import { answered } from '../scenarios/answered.ts';
 import { packetsOf } from './evidence.ts';
 import { type Ping, readPings } from './read-pings.ts';
-import { pingNobody, watchWire } from './reproduce.ts';
+import { watchWire } from './reproduce.ts';
 import { rfc792Echo } from './sources.ts';
 
 export const sendsEchoRequests = defineCheck({
@@ -12,6 +12,7 @@ export const sendsEchoRequests = defineCheck({
   level: 'must',
   points: 6,
   sources: [handout('1'), rfc792Echo],
+  isTimed: true,
   scenario: answered,
   explanation: {
     does: 'Starts the program and looks at the ICMP messages that leave its host.',
@@ -35,7 +36,7 @@ export const sendsEchoRequests = defineCheck({
       hint: other
         ? 'The first byte of the message is its type: 8 for an echo request. Pack the header with struct.pack("!BBHHH", 8, 0, checksum, id, sequence).'
         : 'No ICMP message left the program: read what it printed, open a raw socket (SOCK_RAW, IPPROTO_ICMP), and send a message that begins with the bytes 8 and 0.',
-      reproduce: watchWire,
+      ...watchWire,
     }));
     const wrong = pings.find(({ message }) => message.code !== 0 || message.identifier === undefined);
     if (!wrong) return;
@@ -43,7 +44,7 @@ export const sendsEchoRequests = defineCheck({
       expected: 'type 8, code 0, and eight bytes of header',
       actual: `type 8, code ${wrong.message.code}, ${wrong.packet.payload.length} bytes in all\n${caretAt(wrong.packet.payload, 1)}`,
       hint: 'The header is packed with the wrong widths: type and code take one byte each, checksum, identifier and sequence number two each ("!BBHHH").',
-      reproduce: watchWire,
+      ...watchWire,
       evidence: packetsOf(wrong),
     });
   },
@@ -72,7 +73,7 @@ export const keepsPinging = defineCheck({
       expected: 'at least three requests',
       actual: `${pings.length}${exit?.code === undefined ? '' : `, then it ended with exit status ${exit.code}`}`,
       hint: 'The program stops after its first requests. Ping in a loop, a fixed number of times or until Ctrl-C, and let no error of one ping end it.',
-      reproduce: pingNobody,
+      ...watchWire,
       evidence: packetsOf(...pings),
     }));
   },
@@ -102,7 +103,7 @@ export const hasOwnIdentifier = defineCheck({
         expected: 'an identifier other than 0',
         actual: `identifier 0 in all ${pings.length} requests\n${caretAt(pings[0]?.packet.payload ?? new Uint8Array(), 4)}`,
         hint: 'Nothing tells your replies from those to other programs. Put the process id (os.getpid() & 0xFFFF) or a random number into bytes 4 and 5.',
-        reproduce: watchWire,
+        ...watchWire,
         evidence: packetsOf(...pings.slice(0, 2)),
       }),
     );
@@ -135,7 +136,7 @@ export const sequenceRises = defineCheck({
       expected: 'rising sequence numbers: 1, 2, 3, ...',
       actual: `${bad.map(sequenceOf).join(', ')} (read in network order)\n${caretAt(bad[1]?.packet.payload ?? new Uint8Array(), 6)}`,
       hint: 'Every request carries the same number, or one that jumps. Count the requests, and put the count into bytes 6 and 7 of each.',
-      reproduce: watchWire,
+      ...watchWire,
       evidence: packetsOf(...bad.slice(0, 2)),
     });
   },
@@ -165,7 +166,7 @@ export const payloadHoldsTime = defineCheck({
         expected: 'a payload that holds a time',
         actual: `${short.message.payload.length} bytes of payload`,
         hint: 'The message ends before a time could stand in it. Append the packed time to the header: struct.pack("d", time.time()).',
-        reproduce: watchWire,
+        ...watchWire,
         evidence: packetsOf(short),
       });
     }
@@ -174,7 +175,7 @@ export const payloadHoldsTime = defineCheck({
       expected: 'a payload that changes with the time',
       actual: `the same ${pings[0]?.message.payload.length} bytes in each request`,
       hint: 'The payload is the same in every request. Read the clock for each one, right before it is sent, and pack it into the payload.',
-      reproduce: watchWire,
+      ...watchWire,
       evidence: packetsOf(...pings.slice(0, 2)),
     }));
   },

@@ -53,7 +53,7 @@ export const printsRightTimes = defineCheck({
         matches.scale.unit === undefined ? matches.scale.name : undefined,
         output.figures.length,
       ),
-      reproduce: pingWithDelay,
+      ...pingWithDelay,
       credit: shown.length > 0 && matches.found / matches.due >= 0.75 ? 0.5 : 0,
       evidence: packetsOf(first),
     });
@@ -83,7 +83,7 @@ export const namesTheUnit = defineCheck({
       expected: 'the time of each reply, with its unit',
       actual: 'no time was printed',
       hint: 'No time was found in the output. Print the time of each reply when it has come, with its unit: print("RTT %.3f ms" % (rtt * 1000)).',
-      reproduce: pingWithDelay,
+      ...pingWithDelay,
     }));
     if (found.length === 0) inconclusive('None of the printed times can be matched with the wire');
     const wrong = found.find(({ label }) => label === 'wrong');
@@ -92,7 +92,7 @@ export const namesTheUnit = defineCheck({
         expected: `${milliseconds(wrong.valueMs)}, labelled so`,
         actual: `${wrong.figure.text} with another unit behind it (right in ${matches.scale.name})`,
         hint: 'The number is right in another unit than the one printed behind it: time.time() counts seconds, so multiply the difference by 1000 before you print `ms`.',
-        reproduce: pingWithDelay,
+        ...pingWithDelay,
         evidence: [printed(wrong.figure.text)],
       });
     }

@@ -11,10 +11,11 @@ import {
   evidenceOf,
   loginsOf,
   mainSession,
-  requireMessage,
   runOf,
   textOfMail,
 } from './reading.ts';
+import { requireMessage } from './require-message.ts';
+import { FILE_DAMAGES, whyNoFile } from './why-file.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 
@@ -27,6 +28,7 @@ export const startsTls = defineCheck({
   sources: [handout('12'), rfc(3207, '4')],
   scenario: submission,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives the program port 587, where the server greets in plain text and offers STARTTLS.',
     expects: 'STARTTLS, a TLS handshake, EHLO or HELO again, and the mail.',
@@ -45,7 +47,8 @@ export const startsTls = defineCheck({
           ? `port ${session.port}: the program does not take the port`
           : describeDialogue(run),
       hint: 'The mail did not go out under TLS on this port. Send STARTTLS after EHLO, wait for the 220, wrap the socket, and send EHLO again: the server has forgotten the first one.',
-      reproduce: 'openssl s_client -crlf -starttls smtp -connect smtp.example.org:587',
+      reproduce: 'openssl s_client -crlf -quiet -starttls smtp -connect smtp.example.org:587',
+      reproduceNote: 'Put a mail server that you know in the place of smtp.example.org.',
       evidence: evidenceOf(run),
     });
   },
@@ -60,6 +63,7 @@ export const severalRecipients = defineCheck({
   sources: [handout('13'), rfc(5321, '3.3')],
   scenario: submission,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives the program three recipients, parted by commas.',
     expects: 'A RCPT for each before DATA; a mail for each is fine too.',
@@ -89,6 +93,7 @@ export const utf8Subject = defineCheck({
   sources: [handout('14'), rfc(2047, '2')],
   scenario: content,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives a subject with German, Polish and Chinese letters.',
     expects:
@@ -121,6 +126,7 @@ export const utf8Body = defineCheck({
   sources: [handout('14'), rfc(2045, '2'), rfc(6152, '3')],
   scenario: content,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives a text with letters of several scripts.',
     expects:
@@ -153,6 +159,7 @@ export const attachment = defineCheck({
   sources: [handout('15'), rfc(2046, '5.1'), rfc(2183, '2')],
   scenario: content,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives the program a picture to attach (--attach, or a prompt for a file), and reads the parts of the message.',
     expects:
@@ -170,9 +177,7 @@ export const attachment = defineCheck({
     const wanted = Buffer.from(run.attachment?.bytes ?? []);
     const isOurs = (name: string | undefined) => name === run.attachment?.name;
     const [file] = files.toSorted((a, b) => Number(isOurs(b.filename)) - Number(isOurs(a.filename)));
-    const problem = file?.deviations.find(({ kind }) =>
-      ['bad-base64', 'unclosed-multipart', 'no-boundary', 'unknown-encoding', 'line-too-long'].includes(kind),
-    );
+    const problem = file?.deviations.find(({ kind }) => FILE_DAMAGES.includes(kind));
     const isWhole = file && (isOurs(file.filename) ? wanted.equals(file.bytes) : file.bytes.length > 0);
     if (isWhole && !problem) return;
     fail({
@@ -181,7 +186,7 @@ export const attachment = defineCheck({
         ? (problem?.text ??
           `a part "${file.filename ?? file.type}" of ${file.bytes.length} bytes, which differ`)
         : `no part with a file; ${sent.parts.map(({ type }) => type).join(', ')}`,
-      hint: 'The file did not arrive as a part of its own. Make the message multipart/mixed, with the text as first part and the file as second, in base64 with lines of 76 characters.',
+      hint: whyNoFile(file !== undefined, problem?.kind),
       evidence: evidenceOf(run),
     });
   },
@@ -196,6 +201,7 @@ export const verifiesCertificate = defineCheck({
   sources: [handout('16'), rfc(8314, '5.1')],
   scenario: certificates,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Shows a self-signed certificate in one run, and in the other one for a name that nobody asked for.',
     expects: 'The end of the handshake or of the connection: no login, no mail. Half the points for each.',
@@ -215,6 +221,7 @@ export const verifiesCertificate = defineCheck({
       hint: 'The program takes any certificate, or speaks no TLS. In Python use ssl.create_default_context() and wrap_socket(sock, server_hostname=host), and switch no check off.',
       reproduce:
         'openssl s_client -verify_return_error -verify_hostname smtp.example.org -connect smtp.example.org:465',
+      reproduceNote: 'Put a mail server that you know in the place of smtp.example.org.',
       credit: 1 - fooled.length / runs.length,
       evidence: first ? evidenceOf(first) : [],
     });
@@ -238,6 +245,7 @@ export const messageId = defineCheck({
   sources: [handout('17'), rfc(5322, '3.6.4')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Reads the header of the message.',
     expects: 'One Message-ID: <something@domain>.',

@@ -1,6 +1,7 @@
 import { decodeWords, defineCheck, fail, handout, mailFieldValues, rfc } from '../../../harness/index.ts';
 import { basics, submission } from '../scenarios/basic-scenarios.ts';
 import type { MailObservation, MailRun } from '../scenarios/mail-facts.ts';
+import { loginFault } from './login-fault.ts';
 import {
   addressesIn,
   codeOf,
@@ -12,13 +13,14 @@ import {
   isSenderGiven,
   loginsOf,
   mainSession,
-  requireMessage,
   runOf,
   textOfMail,
 } from './reading.ts';
 import { beTheServer } from './reproduce.ts';
+import { requireMessage } from './require-message.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
+const YOUR_SERVER = 'Put a mail server that you know in the place of smtp.example.org.';
 
 export const usesTls = defineCheck({
   id: 'mail-client/uses-tls',
@@ -29,6 +31,7 @@ export const usesTls = defineCheck({
   sources: [handout('1'), rfc(8314, '3')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Speaks TLS at once on port 465 (if the program does) and offers STARTTLS on the others.',
     expects:
@@ -46,6 +49,7 @@ export const usesTls = defineCheck({
       actual: `plain text on port ${session?.port}`,
       hint: 'The whole dialogue went over a plain socket. Wrap it in TLS before the first byte (port 465), or send STARTTLS and wrap it after the 220 (port 587).',
       reproduce: 'openssl s_client -crlf -quiet -connect smtp.example.org:465',
+      reproduceNote: `${YOUR_SERVER} The dialogue goes on as in plain text.`,
       evidence: evidenceOf(run),
     });
   },
@@ -74,7 +78,8 @@ export const passwordOnlyOverTls = defineCheck({
       expected: 'AUTH under TLS only',
       actual: `AUTH ${inClear.mechanism} in plain text on port ${mainSession(run)?.port}`,
       hint: 'The login leaves before the connection is encrypted; base64 is no encryption. Send STARTTLS first (or wrap the socket at once on port 465), then EHLO again, then AUTH.',
-      reproduce: beTheServer(),
+      reproduce: 'openssl s_client -crlf -quiet -starttls smtp -connect smtp.example.org:587',
+      reproduceNote: `${YOUR_SERVER} It sends STARTTLS for you: EHLO and AUTH LOGIN come behind it.`,
       evidence: evidenceOf(run),
     });
   },
@@ -89,6 +94,8 @@ export function isLoginExpected(run: MailRun): boolean {
   return isOffered || (session !== undefined && session.usedTls !== 'none');
 }
 
+const AUTH_EXPECTED = 'AUTH PLAIN or AUTH LOGIN with base64 of user and password';
+
 export const authenticates = defineCheck({
   id: 'mail-client/authenticates',
   title: 'It logs in with AUTH, user and password rightly encoded',
@@ -98,6 +105,7 @@ export const authenticates = defineCheck({
   sources: [handout('5'), rfc(4954, '4')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Offers AUTH PLAIN and LOGIN under TLS (and on port 2525), and takes any user and password.',
     expects:
@@ -109,40 +117,32 @@ export const authenticates = defineCheck({
     const run = runOf(observation, 'plain');
     if (commandsNamed(run, 'AUTH').length === 0 && !isLoginExpected(run)) return;
     const login = loginsOf(run).at(-1);
-    const problem = login ? loginProblem(observation, run, login) : `no AUTH: ${describeDialogue(run)}`;
-    if (problem === undefined) return;
+    if (!login)
+      fail({
+        expected: AUTH_EXPECTED,
+        actual: `no AUTH: ${describeDialogue(run)}`,
+        hint: 'The program never logs in. Send AUTH LOGIN, then base64 of the user and base64 of the password, each on a line of its own after a 334.',
+        ...beTheServer(run),
+        evidence: evidenceOf(run),
+      });
+    const { user, password } = run.inputs;
+    const fault = loginFault(login, {
+      user,
+      password,
+      isUserGiven: isGiven(observation, run, user),
+      isPasswordGiven: isGiven(observation, run, password),
+      isRefused: commandsNamed(run, 'AUTH', 'AUTH*').every((command) => codeOf(command) !== 235),
+    });
+    if (!fault) return;
     fail({
-      expected: 'AUTH PLAIN or AUTH LOGIN with base64 of user and password',
-      actual: problem,
-      hint: login
-        ? 'User or password are not what base64 makes of them. Encode the bytes alone, without a line end: base64.b64encode(user.encode()), each on a line of its own after a 334.'
-        : 'The program never logs in. Send AUTH LOGIN, then base64 of the user and base64 of the password, each on a line of its own after a 334.',
-      reproduce: "printf '\\0user\\0password' | base64   # the argument of AUTH PLAIN",
+      expected: AUTH_EXPECTED,
+      ...fault,
+      reproduce: "printf '\\0user\\0password' | base64",
+      reproduceNote: 'It prints the argument of AUTH PLAIN. AUTH LOGIN takes base64 of each alone.',
       evidence: evidenceOf(run),
     });
   },
 });
-
-function loginProblem(
-  observation: MailObservation,
-  run: MailRun,
-  { mechanism, user, password, problem }: ReturnType<typeof loginsOf>[number],
-): string | undefined {
-  if (problem !== undefined) return problem;
-  // Left out of the source before it was handed in: the exchange itself is right.
-  if (user === '' && password === '' && !isGiven(observation, run, run.inputs.password)) return undefined;
-  if (!user || !password) return `AUTH ${mechanism} without ${user ? 'a password' : 'a user'}`;
-  if (/[\r\n]/.test(user + password)) return 'a line end is part of the user or password';
-  const { inputs } = run;
-  const isOurs = user === inputs.user || password === inputs.password;
-  if (isOurs && user !== inputs.user && isGiven(observation, run, inputs.user))
-    return `the user "${user}" instead of "${inputs.user}"`;
-  if (isOurs && isGiven(observation, run, inputs.password) && password !== inputs.password) {
-    return 'another password than it was given';
-  }
-  const isRefused = commandsNamed(run, 'AUTH', 'AUTH*').every((command) => codeOf(command) !== 235);
-  return isRefused ? 'a login that the server refused' : undefined;
-}
 
 export const envelope = defineCheck({
   id: 'mail-client/envelope',
@@ -153,6 +153,7 @@ export const envelope = defineCheck({
   sources: [handout('6'), rfc(5321, '3.3')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Compares MAIL and RCPT with what the program was told to send.',
     expects: 'The sender and recipient it was given; for a program that knows its own, any address in each.',
@@ -175,7 +176,7 @@ export const envelope = defineCheck({
         senders.length === 0 || recipients.length === 0
           ? 'The dialogue broke off before both were said: look at the last reply, and mend the command before it.'
           : 'Other addresses stand in the envelope than the program was given. MAIL takes the sender, RCPT the recipient; see that they are not exchanged, nor taken from the source.',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   },
@@ -206,6 +207,7 @@ export const takesInputs = defineCheck({
   sources: [handout('10')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives sender, recipient, subject and text as arguments, or as answers to prompts, as the source asks for them.',
     expects: 'Each of the four, somewhere in the envelope or the message. A share of the points for each.',

@@ -12,8 +12,9 @@ import {
 } from '../../../harness/index.ts';
 import { basics } from '../scenarios/basic-scenarios.ts';
 import { compareText } from './compare-text.ts';
-import { asText, evidenceOf, isGiven, isSenderGiven, requireMessage, runOf, textOfMail } from './reading.ts';
+import { asText, evidenceOf, isGiven, isSenderGiven, runOf, textOfMail } from './reading.ts';
 import { beTheServer } from './reproduce.ts';
+import { requireMessage } from './require-message.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 /** Between the start of the program and the Date it writes: a wrong zone is an hour or more. */
@@ -28,6 +29,7 @@ export const headerFields = defineCheck({
   sources: [handout('7'), rfc(5322, '3.6')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Reads the header of the message.',
     expects:
@@ -62,7 +64,7 @@ export const headerFields = defineCheck({
       hint: isText
         ? 'A line end is sent before the header, and turns all of it into text. The first byte after the 354 must be that of "From:".'
         : 'The envelope (MAIL, RCPT) is not the header. After the 354 send "From: ...", "To: ..." and "Subject: ..." with the same addresses, an empty line, then the text.',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       credit: 1 - wrong.length / wanted.length,
       evidence: evidenceOf(run),
     });
@@ -78,6 +80,7 @@ export const dateField = defineCheck({
   sources: [handout('7'), rfc(5322, '3.6.1'), rfc(5322, '3.3')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Reads the Date field and compares it with the clock.',
     expects:
@@ -99,7 +102,8 @@ export const dateField = defineCheck({
         value === undefined
           ? 'The header has no Date. Python writes one with email.utils.formatdate(localtime=True); other languages as day, month in English, year, time, zone.'
           : 'The form or the time is another. RFC 5322 knows one order: day, month in English, year, time, zone as +0100; Python writes it with email.utils.formatdate(localtime=True).',
-      reproduce: 'date -R   # prints the form',
+      reproduce: 'date -R',
+      reproduceNote: 'It prints the form.',
       evidence: evidenceOf(run),
     });
   },
@@ -119,6 +123,7 @@ export const blankLine = defineCheck({
   sources: [handout('7'), rfc(5322, '2.1')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Looks for the first empty line of the message.',
     expects: 'An empty line after the last header field.',
@@ -133,7 +138,7 @@ export const blankLine = defineCheck({
       expected: 'header fields, CR LF CR LF, text',
       actual: `no empty line: ${escapeBytes(entry.raw.subarray(0, 160), 160)}`,
       hint: 'The text follows the last header line directly, and is taken for a part of the header. End the last header line with "\\r\\n\\r\\n".',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   },
@@ -148,6 +153,7 @@ export const messageLinesEndWithCrlf = defineCheck({
   sources: [handout('8'), rfc(5321, '2.3.8')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Looks at the raw bytes between the 354 and the final dot.',
     expects: 'CR LF at the end of each line, and neither CR nor LF alone.',
@@ -166,7 +172,7 @@ export const messageLinesEndWithCrlf = defineCheck({
         wrong.kind === 'bare-cr'
           ? 'A "\\r" stands without its "\\n": see that "\\n" is not replaced twice, and that no half of a line end is cut off.'
           : 'A line ends with "\\n" alone, as text in triple quotes or from a file does. Send message.replace("\\n", "\\r\\n"), once, over text that has no "\\r" yet.',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   },
@@ -181,6 +187,7 @@ export const bodyArrives = defineCheck({
   sources: [handout('8'), rfc(5321, '4.5.2')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives the program a text, decodes what comes after the empty line, and compares.',
     expects:
@@ -202,7 +209,7 @@ export const bodyArrives = defineCheck({
             actual: 'an empty text',
           }),
       hint: whyTextDiffers(asText(run.inputs.body), text),
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   },
@@ -230,6 +237,7 @@ export const endsData = defineCheck({
   sources: [handout('8'), rfc(5321, '4.1.1.4')],
   scenario: basics,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Looks at the bytes that end the message.',
     expects: 'CR LF, a dot, CR LF. (Our server takes LF too, so that the rest can be judged.)',
@@ -251,7 +259,7 @@ export const endsData = defineCheck({
         end === ''
           ? 'The final dot never came, so that the server goes on waiting for text. After the text send "\\r\\n.\\r\\n".'
           : 'The dot is there, with another line end before or after it. Send "\\r\\n.\\r\\n", five bytes, after the text.',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   },

@@ -1,6 +1,5 @@
 import {
   type Evidence,
-  fail,
   type MailMessage,
   type MimePart,
   type ProgramRecord,
@@ -19,7 +18,7 @@ import {
 } from '../../../harness/index.ts';
 import type { MailObservation, MailRun } from '../scenarios/mail-facts.ts';
 
-/** How checks look at runs: nothing here judges, but for what was never reached. */
+/** How checks look at runs: nothing here judges, but for a run that was never reached. */
 
 export function runOf(observation: MailObservation, id: string): MailRun {
   return reached(
@@ -95,29 +94,6 @@ export function sentMessage(run: MailRun): SentMessage | undefined {
   if (!entry) return undefined;
   const message = parseMailMessage(removeDotStuffing(entry.raw));
   return { entry, message, parts: readMimeParts(message) };
-}
-
-/** Fails, in the words of the dialogue, where no message came. */
-export function requireMessage(run: MailRun): SentMessage {
-  const sent = sentMessage(run);
-  if (sent) return sent;
-  return fail({
-    expected: 'a message after DATA and the 354',
-    actual: describeDialogue(run),
-    hint: whyNoMessage(run),
-    evidence: evidenceOf(run),
-  });
-}
-
-/** Why the dialogue broke off before the text of the mail, by the last that was said. */
-function whyNoMessage(run: MailRun): string {
-  const last = commandsOf(run).at(-1);
-  const code = last ? codeOf(last) : 0;
-  if (last && code >= 400)
-    return `The dialogue broke off before the text of the mail: the server refused ${last.verb === 'AUTH*' ? 'the login' : last.verb}. Compare that line with the handout, and mend it first.`;
-  if (run.isStuck)
-    return 'The dialogue broke off before the text of the mail: the program waits for more than the reply that came. Read one reply per command, and do not wait for a second one or for the end of the connection.';
-  return 'The dialogue broke off before the text of the mail: the program ended, or took a right reply for a wrong one. Read what it printed, and the last reply in the transcript.';
 }
 
 /** The text of the mail, transfer encoding and charset taken off, line ends as LF, without the last one. */

@@ -5,6 +5,7 @@ import {
   fail,
   handout,
   type Observation,
+  type Reproduction,
   rfc,
   type SmtpCommandEntry,
 } from '../../../harness/index.ts';
@@ -110,6 +111,7 @@ export const stopsAtRefusals: readonly Check[] = STAGES.map((stage) =>
     sources: [handout('11'), rfc(5321, '4.3.2')],
     scenario: stage.scenario,
     needs: ['mail-client/connects'],
+    isAwaited: true,
     explanation: {
       does: `The server refuses ${stage.refused}.`,
       expects:
@@ -132,7 +134,7 @@ function judgeStage(observation: Observation<MailFacts>, stage: StageCheck): voi
       expected: `${stage.verbs[0]}, to be refused`,
       actual: describeDialogue(run),
       hint: 'The dialogue broke off before this step, or left it out, so that the refusal could not be tried. Mend that first: a mail that nothing refuses must go through.',
-      reproduce: beTheServer(),
+      ...beTheServer(run),
       evidence: evidenceOf(run),
     });
   }
@@ -151,18 +153,34 @@ function judgeStage(observation: Observation<MailFacts>, stage: StageCheck): voi
     expected: `QUIT or the end of the connection after "${run.refusal}"`,
     actual: `it went on with "${escapeBytes(next.bytes, 60)}"`,
     hint: `The reply "${(run.refusal ?? '').slice(0, 3)}" was read and not acted upon${codeOf(next) >= 400 ? '' : ', or not read at all'}. Compare the code of each reply with the one you expect; if it differs, say so, send QUIT, and end.`,
-    reproduce: refuse(stage, run),
+    ...refuse(stage, run),
     evidence: evidenceOf(run),
   });
 }
 
-function refuse({ verbs: [verb] }: StageCheck, { refusal = '550 no' }: MailRun): string {
+function refuse({ verbs: [verb] }: StageCheck, run: MailRun): Reproduction {
+  const { refusal = '550 no' } = run;
   return beTheServer(
+    run,
     verb === undefined
-      ? { greeting: refusal, answers: 'and see what comes' }
-      : { answers: `answer ${verb} with ${refusal}` },
+      ? { greeting: refusal }
+      : { except: `${verb === 'AUTH' ? 'the login' : verb} with ${refusal}` },
   );
 }
+
+/** The one step of a run that was refused. */
+function refuseAgain(run: MailRun, look?: string): Reproduction {
+  const { refusal = '550 no' } = run;
+  const step = STEPS[run.id] ?? run.id;
+  return beTheServer(run, { except: `${step} with ${refusal}`, ...(look !== undefined && { look }) });
+}
+
+/** By the id of a run of the late refusals. */
+const STEPS: Readonly<Record<string, string>> = {
+  recipient: 'RCPT',
+  data: 'DATA',
+  message: 'the final dot',
+};
 
 /** Index of the last command with one of the verbs that was refused. */
 function lastRefused(commands: readonly SmtpCommandEntry[], verbs: readonly string[]): number | undefined {
@@ -189,6 +207,7 @@ export const reportsRefusals = defineCheck({
   sources: [handout('11'), rfc(5321, '4.2')],
   scenario: refusedLate,
   needs: ['mail-client/connects'],
+  isAwaited: true,
   explanation: {
     does: 'Refuses the recipient, then DATA, then the message, and reads what the program prints.',
     expects:
@@ -205,7 +224,7 @@ export const reportsRefusals = defineCheck({
       expected: `"${first?.refusal ?? 'the refusal'}" in its output`,
       actual: first ? 'not a word of it' : 'no refusal was met: the dialogue broke off before',
       hint: 'The refusal is read and thrown away. Print the reply, as the server sent it, when its code is not the one you expect.',
-      ...(first && { reproduce: beTheServer({ answers: `refuse with ${first.refusal ?? '550 no'}` }) }),
+      ...(first && refuseAgain(first)),
       credit: runs.length === 0 ? 0 : 1 - silent.length / runs.length,
       evidence: first ? evidenceOf(first) : [],
     });
@@ -231,7 +250,7 @@ export const exitStatusTells = defineCheck({
   sources: [handout('11')],
   scenario: refusedLate,
   needs: ['mail-client/connects'],
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Refuses the recipient, then DATA, then the message, and looks at the exit status.',
     expects: 'An end of its own with a status that is not 0. A share of the points for each refusal.',
@@ -256,9 +275,7 @@ export const exitStatusTells = defineCheck({
       hint: first?.isStuck
         ? 'After the refusal the program waits for something that does not come. Send QUIT, close, and end with a status that is not 0.'
         : 'The program ends as if all had gone well. End with a status of your choice, sys.exit(1) or process.exit(1), when the mail was not taken.',
-      ...(first && {
-        reproduce: beTheServer({ answers: `refuse with ${first.refusal ?? '550 no'}, then look at echo $?` }),
-      }),
+      ...(first && refuseAgain(first, 'Then look at its exit status: echo $?')),
       credit: runs.length === 0 ? 0 : 1 - wrong.length / runs.length,
       evidence: first ? evidenceOf(first) : [],
     });

@@ -13,12 +13,12 @@ import {
   isGiven,
   mainSession,
   programOf,
-  requireMessage,
   runOf,
   sentMessage,
   textOfMail,
 } from './reading.ts';
 import { beTheServer } from './reproduce.ts';
+import { requireMessage } from './require-message.ts';
 
 const NEEDS_CONNECTION = ['mail-client/connects'];
 
@@ -33,7 +33,7 @@ function requireSent(run: MailRun, hint: string): void {
     expected: 'the mail, sent to the end',
     actual: `${describeDialogue(run)}${run.isStuck ? '; the program then hung and was interrupted' : ''}`,
     hint,
-    reproduce: beTheServer(),
+    ...beTheServer(run),
     evidence: evidenceOf(run),
   });
 }
@@ -47,7 +47,7 @@ export const multilineReplies = defineCheck({
   sources: [handout('18'), rfc(5321, '4.2.1')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Greets in three lines, and answers MAIL, RCPT, DATA and the message in several.',
     expects: 'The mail, sent as ever.',
@@ -71,7 +71,7 @@ export const segmentedReplies = defineCheck({
   sources: [handout('18'), rfc(9293, '3.8')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Sends every reply in pieces of three bytes.',
     expects: 'The mail, sent as ever, each command after the whole reply.',
@@ -134,6 +134,7 @@ export const dotStuffing = defineCheck({
   sources: [handout('19'), rfc(5321, '4.5.2')],
   scenario: content,
   needs: NEEDS_CONNECTION,
+  isAwaited: true,
   explanation: {
     does: 'Gives a text whose first character is a dot.',
     expects: 'Two dots on the wire (or an encoding that has none), so that one arrives.',
@@ -165,6 +166,7 @@ export const refusedRecipient = defineCheck({
   sources: [handout('13'), rfc(5321, '3.3')],
   scenario: submission,
   needs: ['mail-client/connects', 'mail-client/several-recipients'],
+  isAwaited: true,
   explanation: {
     does: 'Refuses the second of three recipients (550).',
     expects: 'The mail to the other two, and the refusal in the output.',
@@ -186,7 +188,7 @@ export const refusedRecipient = defineCheck({
       expected: `the mail to ${first} and ${third}, and a word about ${second}`,
       actual: `${taken.join(', ') || 'no mail'}${isReported ? '' : '; not a word'} (RCPT for ${addressesIn(run, 'RCPT').join(', ')})`,
       hint: 'One refused recipient decided over all. Keep the refusals in a list, go on with the next RCPT, send the mail to those that were taken, and tell the others at the end.',
-      reproduce: beTheServer({ answers: 'answer the second RCPT with 550 no' }),
+      ...beTheServer(run, { except: 'the second RCPT with 550 no' }),
       evidence: evidenceOf(run),
     });
   },
@@ -201,7 +203,7 @@ export const serverCloses = defineCheck({
   sources: [handout('18'), rfc(5321, '3.8')],
   scenario: oddServers,
   needs: NEEDS_CONNECTION,
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Closes the connection in place of the reply to MAIL.',
     expects: 'An end within three seconds, with an exit status that is not 0.',
@@ -226,7 +228,7 @@ export const serverCloses = defineCheck({
       hint: run.isStuck
         ? 'A loop reads for ever from a connection that is closed: recv() then returns nothing at once. Leave the loop, say so, and end with a status that is not 0.'
         : 'The closed connection went unnoticed. An empty read means that the server closed: say so and end with a status that is not 0.',
-      reproduce: beTheServer({ answers: 'answer MAIL with Ctrl-C' }),
+      ...beTheServer(run, { except: 'MAIL with Ctrl-C' }),
       evidence: evidenceOf(run),
     });
   },

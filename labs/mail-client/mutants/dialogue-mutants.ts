@@ -125,7 +125,7 @@ export const dialogueMutants: readonly Mutant[] = [
   editMutant(
     'own-subject',
     'Has a subject of its own',
-    [['message.ts', 'encodeHeaderText(mail.subject)', "encodeHeaderText('Hello')"]],
+    [['message.ts', "textField('Subject', mail.subject)", "textField('Subject', 'Hello')"]],
     ['header-fields', 'takes-inputs', 'utf8-subject'],
   ),
 ];

@@ -4,6 +4,7 @@ import {
   decodeBase64,
   decodeQuotedPrintable,
   decodeWords,
+  mailFieldValues,
   parseMailDate,
   parseMailMessage,
   readMimeParts,
@@ -11,14 +12,7 @@ import {
   textOfPart,
 } from '../../../harness/protocols/smtp/index.ts';
 import { checkAddress, checkSubject, splitAddresses } from './address.ts';
-import {
-  base64Lines,
-  chooseEncoding,
-  encodeHeaderText,
-  quotedPrintable,
-  stuffDots,
-  toCrlf,
-} from './encoding.ts';
+import { base64Lines, chooseEncoding, quotedPrintable, stuffDots, textField, toCrlf } from './encoding.ts';
 import { composeMessage, formatDate, type Mail } from './message.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
@@ -31,11 +25,12 @@ describe('what is written can be read', () => {
       fc.property(
         anyText.map((text) => text.replace(/[\x00-\x1f\x7f]/g, ' ').trim()),
         (text) => {
-          const encoded = encodeHeaderText(text);
-          expect(
-            lines(encoded).every((line) => line.trim().length <= 75 && /^[\x20-\x7e]*$/.test(line)),
-          ).toBe(true);
-          const read = decodeWords(encoded.replaceAll('\r\n', ''));
+          const field = textField('Subject', text);
+          const longest = field.includes('=?') ? 76 : 78 + 'Subject: '.length;
+          expect(lines(field).every((line) => line.length <= longest && /^[\x20-\x7e]*$/.test(line))).toBe(
+            true,
+          );
+          const read = decodeWords(field.slice('Subject: '.length).replaceAll('\r\n', ''));
           expect(read.problems).toEqual([]);
           expect(read.text).toBe(text);
         },
@@ -97,8 +92,16 @@ describe('chooseEncoding', () => {
 
 it('writes a subject that looks like an encoded word so that it is read as it is', () => {
   const subject = '=?utf-8?Q?no?=';
-  expect(encodeHeaderText(subject)).not.toBe(subject);
-  expect(decodeWords(encodeHeaderText(subject)).text).toBe(subject);
+  const field = textField('Subject', subject);
+  expect(field).not.toBe(`Subject: ${subject}`);
+  expect(decodeWords(field.slice('Subject: '.length)).text).toBe(subject);
+});
+
+it('has room for the name of the field in the first line of encoded words', () => {
+  const [first = '', second = ''] = lines(textField('Subject', 'ü'.repeat(60)));
+  expect(first).toMatch(/^Subject: =\?utf-8\?B\?/);
+  expect(first.length).toBeLessThanOrEqual(76);
+  expect(second.length).toBeLessThanOrEqual(76);
 });
 
 describe('composeMessage', () => {
@@ -154,6 +157,24 @@ describe('composeMessage', () => {
       deviations: [],
     });
     expect(second).toMatchObject({ filename: 'a.bin', bytes: new Uint8Array() });
+  });
+});
+
+describe('a multipart', () => {
+  const mail = { from: 'ada@a.example', to: ['bob@b.example'], subject: 'Hi' };
+  const attachments = [{ name: 'a.bin', type: 'application/octet-stream', bytes: new Uint8Array(3) }];
+  const encodingOf = (body: string, isEightBitOffered: boolean) => {
+    const { text } = composeMessage({ ...mail, body, attachments }, isEightBitOffered, new Date());
+    return mailFieldValues(parseMailMessage(bytes(text)), 'Content-Transfer-Encoding');
+  };
+
+  it('says that it holds a part in 8bit', () => expect(encodingOf('Grüße', true)).toEqual(['8bit']));
+
+  it.each([
+    ['Grüße', false],
+    ['Hello', true],
+  ])('says nothing where all is ASCII: %j, 8BITMIME offered: %s', (body, isOffered) => {
+    expect(encodingOf(body, isOffered)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
-/** Longest encoded word. @see https://www.rfc-editor.org/rfc/rfc2047#section-2 */
+/** Longest encoded word, and longest line with one in it. @see https://www.rfc-editor.org/rfc/rfc2047#section-2 */
 const MAX_WORD = 75;
+const MAX_WORD_LINE = 76;
 /** Longest line of base64 and quoted-printable. @see https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
 const MAX_ENCODED_LINE = 76;
 /** Longest line of any mail. @see https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1 */
@@ -16,14 +17,19 @@ export function toCrlf(text: string): string {
 }
 
 /**
- * A header value in ASCII: as it is, or in encoded words, one to a line.
+ * A header field in ASCII, without its line end: the text as it is, or in encoded words, one to a line.
  * @see https://www.rfc-editor.org/rfc/rfc2047
  */
-export function encodeHeaderText(text: string): string {
+export function textField(name: string, text: string): string {
+  return `${name}: ${encodeHeaderText(text, `${name}: `.length)}`;
+}
+
+/** @param used characters that stand before it in its line */
+function encodeHeaderText(text: string, used: number): string {
   // Plain text that looks like an encoded word would be read as one.
   const isPlain = isAscii(text) && text.length < MAX_WORD && !text.includes('=?');
   if (isPlain) return text;
-  const room = Math.floor((MAX_WORD - '=?utf-8?B??='.length) / 4) * 3;
+  let room = roomInWord(used);
   const words: string[] = [];
   let word = '';
   // By code points: a character must not be torn in two.
@@ -31,11 +37,18 @@ export function encodeHeaderText(text: string): string {
     if (Buffer.byteLength(word + character) > room) {
       words.push(word);
       word = '';
+      room = roomInWord(' '.length);
     }
     word += character;
   }
   words.push(word);
   return words.map((each) => `=?utf-8?B?${Buffer.from(each, 'utf8').toString('base64')}?=`).join('\r\n ');
+}
+
+/** In bytes of UTF-8. @param used characters that stand before the word in its line */
+function roomInWord(used: number): number {
+  const longest = Math.min(MAX_WORD, MAX_WORD_LINE - used);
+  return Math.floor((longest - '=?utf-8?B??='.length) / 4) * 3;
 }
 
 /** How a text travels. `8bit` only where the server offers 8BITMIME. */

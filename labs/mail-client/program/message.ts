@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Attachment, attachmentPart } from './attachment.ts';
-import { chooseEncoding, encodeHeaderText, isAscii, quotedPrintable, toCrlf } from './encoding.ts';
+import { chooseEncoding, isAscii, quotedPrintable, textField, toCrlf } from './encoding.ts';
 
 /** What the user wants to send. */
 export interface Mail {
@@ -30,7 +30,7 @@ export function composeMessage(mail: Mail, isEightBitOffered: boolean, now: Date
   const fields = [
     `From: <${mail.from}>`,
     `To: ${mail.to.map((each) => `<${each}>`).join(',\r\n ')}`,
-    `Subject: ${encodeHeaderText(mail.subject)}`,
+    textField('Subject', mail.subject),
     `Date: ${formatDate(now)}`,
     `Message-ID: ${messageId}`,
     'MIME-Version: 1.0',
@@ -52,8 +52,10 @@ function composeText(body: string, isEightBitOffered: boolean): string {
 function composeMultipart(textPart: string, attachments: readonly Attachment[]): string {
   const boundary = `=_${randomUUID()}`;
   const parts = [textPart, ...attachments.map(attachmentPart)];
+  // RFC 2045 section 6.4: what holds an 8bit part says so itself.
+  const encoding = isAscii(textPart) ? '' : 'Content-Transfer-Encoding: 8bit\r\n';
   return [
-    `Content-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n`,
+    `Content-Type: multipart/mixed; boundary="${boundary}"\r\n${encoding}\r\n`,
     ...parts.map((part) => `--${boundary}\r\n${part}\r\n`),
     `--${boundary}--\r\n`,
   ].join('');

@@ -39,18 +39,6 @@ function describeSilence({ ended, durationMs, isRunning }: Fetch): string {
   return `nothing: the connection was ${ended === 'reset' ? 'reset' : 'closed'} without an answer${program}`;
 }
 
-/** A command that shows the same on the student's machine. */
-export function reproduce({ form, asked }: Fetch): string {
-  const { host, port, path, method = 'GET' } = asked;
-  const authority = form === 'absolute-port' ? `${host}:80` : port === undefined ? host : `${host}:${port}`;
-  const verb = method === 'GET' ? '' : method === 'POST' ? " -d 'some text'" : ` -X ${method}`;
-  const remark = '   # the name was made up: take any site that speaks http';
-  if (form === 'front') return `curl -v${verb} http://localhost:8888/${authority}${remark}`;
-  return form === 'path'
-    ? `curl -v --path-as-is${verb} http://localhost:8888/${authority}${path}${remark}`
-    : `curl -v --path-as-is${verb} -x http://localhost:8888 http://${authority}${form === 'absolute-front' ? '/' : path}${remark}`;
-}
-
 /** Both sides of a fetch: our conversation with the proxy, and the proxy's with the origin. */
 export function evidenceOf(...fetches: readonly (Fetch | undefined)[]): Evidence[] {
   const seen = fetches.filter((fetch) => fetch !== undefined);

@@ -18,9 +18,10 @@ import {
   CUT_BYTES,
   CUT_LENGTH,
 } from '../scenarios/broken-origin.ts';
-import { answerOf, describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { answerOf, describeAnswer, evidenceOf } from './answer.ts';
 import { expectContains, seen } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
 
 const common = { kind: 'robust', points: 0, scenario: brokenOrigin } as const;
 
@@ -46,7 +47,7 @@ export const brokenOriginChecks: readonly Check[] = [
         expected: 'an answer that is visibly incomplete, or an error',
         actual: `${describeAnswer(fetch)}, which looks complete`,
         hint: "The half page looks whole to the browser. Keep the origin's Content-Length, and close the connection when the origin does.",
-        reproduce: reproduce(fetch),
+        ...reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
     },
@@ -75,6 +76,7 @@ export const brokenOriginChecks: readonly Check[] = [
   defineCheck<BrokenOriginFacts>({
     ...common,
     id: 'proxy/relays-20-mib',
+    isTimed: true,
     title: 'A body of 20 MiB comes through whole',
     level: 'must',
     sources: [handout('19')],

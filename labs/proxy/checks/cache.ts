@@ -1,9 +1,11 @@
 import { type Check, defineCheck, expectThat, fail, handout, rfc } from '../../../harness/index.ts';
 import { carries } from '../carries.ts';
 import { type CacheFacts, cache } from '../scenarios/cache.ts';
-import { answerOf, describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { answerOf, describeAnswer, evidenceOf } from './answer.ts';
 import { expectBody, expectStatus, seen, sentField } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
+import { whyNoSecondPage } from './why-no-second-page.ts';
 
 /** A copy that is kept but asked about each time is half of what is wanted. */
 const REVALIDATION_CREDIT = 0.5;
@@ -27,11 +29,12 @@ export const cacheChecks: readonly Check[] = [
     judge(observation) {
       const second = seen(observation, observation.facts.second, 'a second answer');
       const word = seen(observation, observation.facts.word, 'the page');
+      const shownBy = reproduce(observation.facts.first ?? second, second);
       expectThat(carries(second.bytes, word), () => ({
         expected: 'the page, for the second request too',
         actual: describeAnswer(second),
-        hint: 'The second request found a copy and could not use it. See that it is written as bytes ("wb"), closed before it is read, and read back under the same name as bytes ("rb").',
-        reproduce: reproduce(second),
+        hint: whyNoSecondPage(second),
+        ...shownBy,
         evidence: evidenceOf(second),
       }));
       const [again] = second.origin;
@@ -47,7 +50,7 @@ export const cacheChecks: readonly Check[] = [
         hint: isConditional
           ? 'The proxy asks the origin each time. The page may be used for 600 s without asking (Cache-Control: max-age=600): answer from the copy as long as it is fresh.'
           : 'The copy is not found, or not looked for. Look in the cache before you connect, under the very name that you stored it by; see that the folder of the copies exists.',
-        reproduce: `${reproduce(second)}   # twice`,
+        ...shownBy,
         evidence: evidenceOf(observation.facts.first, second),
         ...(isConditional && { credit: REVALIDATION_CREDIT }),
       });
@@ -72,14 +75,17 @@ export const cacheChecks: readonly Check[] = [
       const first = seen(observation, observation.facts.first, 'a first answer');
       const second = seen(observation, observation.facts.second, 'a second answer');
       const { message } = answerOf(first);
+      const about = { isOriginDue: false, shownBy: reproduce(first, second) };
       expectStatus(
         second,
         message.status ?? 200,
         'The copy is sent without its own status line. Store the whole answer, head and body, and send it as it is.',
+        about,
       );
       expectBody(
         { fetch: second, body: message.body },
         'The copy differs from the page that it was made of. Store the bytes as they come from the origin, and send them unchanged.',
+        about,
       );
     },
   }),

@@ -1,9 +1,10 @@
 import { type Check, defineCheck, expectThat, handout } from '../../../harness/index.ts';
 import { carries } from '../carries.ts';
 import { type ConcurrencyFacts, concurrency, ORIGIN_DELAY_MS } from '../scenarios/concurrency.ts';
-import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { describeAnswer, evidenceOf } from './answer.ts';
 import { seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
 import { whyNothingCame } from './why-nothing-came.ts';
 
 /** One after the other they take 3 s at least. */
@@ -45,7 +46,7 @@ export const concurrencyChecks: readonly Check[] = [
         actual: `${Math.round(bothMs)} ms: one waited for the other`,
         hint: 'The second browser waits until the first has its page. Handle each accepted connection in a thread (or task) of its own, and go back to accept() at once.',
         // A client that says nothing shows the same as a page that takes its time.
-        reproduce: `sleep 60 | nc localhost 8888 & ${slow.slice(-1).map(reproduce).join()}`,
+        ...reproduce('sleep 60 | nc localhost PORT &', slow[1]),
         evidence: evidenceOf(...slow),
       }));
     },

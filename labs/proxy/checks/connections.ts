@@ -9,9 +9,10 @@ import {
   rfc,
 } from '../../../harness/index.ts';
 import { type ConnectionsFacts, connections } from '../scenarios/connections.ts';
-import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { describeAnswer, evidenceOf } from './answer.ts';
 import { expectBody, seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
 
 const common = { kind: 'extension', scenario: connections, needs: FORWARDS } as const;
 
@@ -42,6 +43,7 @@ export const connectionsChecks: readonly Check[] = [
           expected: `the ${which} page, and the connection left open`,
           actual: `${escapeBytes(answered.bytes, 40) || 'nothing'}, and then ${says ? 'Connection: close' : answered.ended === 'timeout' ? 'silence' : 'the connection was closed'}`,
           hint: 'The connection to the browser does not outlive the first answer. Send Content-Length or chunks, and go on reading requests from the same socket.',
+          evidence: [{ kind: 'conversation', id: answered.conversation }],
         }));
       }
     },
@@ -70,7 +72,7 @@ export const connectionsChecks: readonly Check[] = [
         expected: 'a complete answer',
         actual: describeAnswer(relayed.fetch),
         hint: 'The browser cannot tell where the page ends. Close the connection to it after the answer, or send a Content-Length.',
-        reproduce: reproduce(relayed.fetch),
+        ...reproduce(relayed.fetch),
         evidence: evidenceOf(relayed.fetch),
       }));
     },
@@ -78,6 +80,7 @@ export const connectionsChecks: readonly Check[] = [
   defineCheck<ConnectionsFacts>({
     ...common,
     id: 'proxy/connect',
+    isTimed: true,
     title: 'CONNECT opens a tunnel that carries bytes both ways, unread and unchanged',
     level: 'must',
     points: 4,
@@ -95,7 +98,7 @@ export const connectionsChecks: readonly Check[] = [
         expected: 'a 2xx answer to CONNECT',
         actual: escapeBytes(tunnel.answer, 60) || 'nothing',
         hint: 'CONNECT asks for a tunnel, not for a page. Connect to host and port of its target, and answer "HTTP/1.1 200 Connection Established\\r\\n\\r\\n" once the connection stands.',
-        reproduce: 'curl -v -p -x http://localhost:8888 https://www.example.com/',
+        reproduce: `curl -v -p -x http://localhost:${tunnel.port} https://www.example.com/`,
       }));
       const request = tunnel.origin[0];
       const arrived = request ? Buffer.concat([request.head, request.body]) : Buffer.alloc(0);

@@ -1,9 +1,11 @@
 import { type Check, defineCheck, expectThat, handout, rfc, type Source } from '../../../harness/index.ts';
 import { type EntriesFacts, entries } from '../scenarios/entries.ts';
 import type { Relayed } from '../scenarios/relays.ts';
-import { answerOf, describeAnswer, evidenceOf, reproduce, shownField } from './answer.ts';
+import { answerOf, describeAnswer, evidenceOf, shownField } from './answer.ts';
 import { answeredField, expectBody, expectContains, seen } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
+import { whyAnotherPage } from './why-another-page.ts';
 
 const common = { kind: 'robust', points: 0, scenario: entries } as const;
 
@@ -40,13 +42,15 @@ function expectOwnBody({ fetch, body }: Relayed, all: readonly Relayed[]): void 
   expectThat(other === undefined, () => ({
     expected: `the page of ${fetch.asked.host}${fetch.asked.path}`,
     actual: `the page of ${other?.fetch.asked.host}${other?.fetch.asked.path}`,
-    hint: 'Two URLs share one copy. Make the name of the copy from host, port, path and query, all of it: a hash of the whole URL does.',
-    reproduce: reproduce(fetch),
+    hint: whyAnotherPage(fetch),
+    ...reproduce(...(other ? [other.fetch] : []), fetch),
     evidence: evidenceOf(fetch),
   }));
   expectContains(
     { fetch, body },
-    'Another page, or none, came for this URL. Make the name of the copy from the whole URL, with host, port and query.',
+    fetch.origin.length > 0
+      ? whyAnotherPage(fetch)
+      : 'Another page, or none, came for this URL. Make the name of the copy from the whole URL, with host, port and query.',
   );
 }
 
@@ -94,7 +98,7 @@ export const entriesChecks: readonly Check[] = [
           expected: 'Content-Encoding: gzip',
           actual: shownField(answerOf(each).message, 'Content-Encoding'),
           hint: "The body is packed and the field that says so is missing. Relay and store the origin's header fields with the body.",
-          reproduce: reproduce(each),
+          ...reproduce(each),
           evidence: evidenceOf(each),
         }));
       }
@@ -157,6 +161,7 @@ export const entriesChecks: readonly Check[] = [
     level: 'course',
     sources: [handout('24')],
     needs: FORWARDS,
+    isTimed: true,
     explanation: explain(
       'Looks half a second after the answers whether connections that the origin closed are still open on the proxy’s side.',
       'All of them are closed.',

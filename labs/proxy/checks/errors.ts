@@ -1,9 +1,11 @@
 import { type Check, defineCheck, expectThat, handout, rfc } from '../../../harness/index.ts';
+import type { Fetch } from '../scenarios/fetch.ts';
 import { MALFORMED, type MalformedFacts, malformed } from '../scenarios/malformed.ts';
 import { type UnreachableFacts, unreachable } from '../scenarios/unreachable.ts';
 import { answerOf, describeAnswer, evidenceOf } from './answer.ts';
 import { expectError, expectSurvived, seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { askedOf, DEAD_HOST, reproduce } from './reproduce.ts';
 
 function unreachableChecks(
   word: 'unknown-host' | 'dead-origin',
@@ -12,6 +14,7 @@ function unreachableChecks(
 ): Check[] {
   const isUnknown = word === 'unknown-host';
   const common = { kind: 'core', scenario: unreachable, needs: FORWARDS } as const;
+  const troubleOf = (fetch: Fetch) => (isUnknown ? fetch : askedOf(DEAD_HOST, fetch));
   return [
     defineCheck<UnreachableFacts>({
       ...common,
@@ -28,11 +31,12 @@ function unreachableChecks(
       ),
       judge(observation) {
         const { facts } = observation;
-        const fetch = isUnknown ? facts.unknownHost : facts.deadOrigin;
+        const fetch = seen(observation, isUnknown ? facts.unknownHost : facts.deadOrigin, 'an answer');
         expectError(
-          seen(observation, fetch, 'an answer'),
+          fetch,
           'an error answer, such as 502 Bad Gateway',
           'The browser is left without an error page. Catch the exception of gethostbyname() or connect(), and send "HTTP/1.1 502 Bad Gateway" with a short page.',
+          reproduce(troubleOf(fetch)),
         );
       },
     }),
@@ -53,11 +57,15 @@ function unreachableChecks(
         const { facts } = observation;
         const after = isUnknown ? facts.afterUnknownHost : facts.afterDeadOrigin;
         const found = seen(observation, after, 'an answer to the next request');
-        expectSurvived(observation, found, facts.word ?? '', what);
+        const trouble = seen(observation, isUnknown ? facts.unknownHost : facts.deadOrigin, 'an answer');
+        expectSurvived(observation, found, facts.word ?? '', { what, steps: [troubleOf(trouble)] });
       },
     }),
   ];
 }
+
+/** PORT is the proxy's. */
+const SEND_MALFORMED = `printf '${MALFORMED}\\r\\n\\r\\n' | nc -w 5 localhost PORT`;
 
 export const errorChecks: readonly Check[] = [
   ...unreachableChecks('unknown-host', 'a host that does not exist', { answered: 3, survived: 3 }),
@@ -84,7 +92,7 @@ export const errorChecks: readonly Check[] = [
         expected: '400 Bad Request, or the words Illegal request',
         actual: describeAnswer(fetch),
         hint: 'The request line was used before it was looked at. When it is not three words, METHOD TARGET VERSION, answer "HTTP/1.1 400 Bad Request" and close.',
-        reproduce: `printf '${MALFORMED}\\r\\n\\r\\n' | nc localhost 8888`,
+        reproduce: SEND_MALFORMED.replace('PORT', String(fetch.port)),
         evidence: evidenceOf(fetch),
         ...(status > 400 && { credit: 0.5 }),
       }));
@@ -107,7 +115,10 @@ export const errorChecks: readonly Check[] = [
     ),
     judge(observation) {
       const after = seen(observation, observation.facts.after, 'an answer to the next request');
-      expectSurvived(observation, after, observation.facts.word ?? '', 'a malformed request');
+      expectSurvived(observation, after, observation.facts.word ?? '', {
+        what: 'a malformed request',
+        steps: [SEND_MALFORMED],
+      });
     },
   }),
 ];

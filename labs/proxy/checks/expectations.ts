@@ -1,18 +1,17 @@
 import {
-  caretAt,
-  escapeBytes,
   expectThat,
   type FailureDetails,
   fail,
   fieldValue,
   type Observation,
   type OriginEntry,
-  withoutSecondHead,
 } from '../../../harness/index.ts';
 import { carries } from '../carries.ts';
 import type { Fetch } from '../scenarios/fetch.ts';
 import type { Relayed } from '../scenarios/relays.ts';
-import { answerOf, deathOf, describeAnswer, evidenceOf, hasStatusLine, reproduce } from './answer.ts';
+import { answerOf, deathOf, describeAnswer, evidenceOf, hasStatusLine } from './answer.ts';
+import { describeDifference } from './describe-difference.ts';
+import { type Reproduction, reproduce, type Step, withNote } from './reproduce.ts';
 import { whyNothingCame } from './why-nothing-came.ts';
 
 /** A fact that the scenario should have noted; what stood in its way otherwise. */
@@ -34,36 +33,43 @@ export function seen<T>(observation: Observation, fact: T | undefined, what: str
   });
 }
 
+/** What an expectation of an answer should know of it. */
+interface About {
+  /** False where the right answer comes without the origin: from the cache, or because there is none. */
+  readonly isOriginDue?: boolean;
+  /** The commands that show it, where the request alone does not. */
+  readonly shownBy?: Reproduction;
+}
+
 /** The answer has this status. */
-export function expectStatus(fetch: Fetch, status: number, hint: string): void {
+export function expectStatus(fetch: Fetch, status: number, hint: string, about: About = {}): void {
   const answer = answerOf(fetch);
   expectThat(answer.message.status === status, () => ({
     expected: `status ${status}`,
     actual: describeAnswer(fetch),
-    hint: whyNothingCame(fetch) ?? hint,
-    reproduce: reproduce(fetch),
-    evidence: evidenceOf(fetch),
+    hint: silenceOf(fetch, about) ?? hint,
+    ...showing(fetch, about),
   }));
 }
 
-/** The answer is an error: any status from 400 on. */
-export function expectError(fetch: Fetch, what: string, hint: string): void {
+/** The answer is an error, any status from 400 on, for which no origin has to be asked. */
+export function expectError(fetch: Fetch, what: string, hint: string, shownBy?: Reproduction): void {
+  const about = { isOriginDue: false, ...(shownBy && { shownBy }) };
   const answer = answerOf(fetch);
   expectThat(hasStatusLine(answer) && (answer.message.status ?? 0) >= 400, () => ({
     expected: what,
     actual: describeAnswer(fetch),
-    hint: whyNothingCame(fetch) ?? hint,
-    reproduce: reproduce(fetch),
-    evidence: evidenceOf(fetch),
+    hint: silenceOf(fetch, about) ?? hint,
+    ...showing(fetch, about),
   }));
 }
 
 /** The body that came is the origin's, byte for byte. */
-export function expectBody({ fetch, body }: Relayed, hint?: string): void {
+export function expectBody({ fetch, body }: Relayed, hint?: string, about: About = {}): void {
   const { message } = answerOf(fetch);
   if (Buffer.compare(message.body, body) === 0) return;
   const isNoPage = message.body.length === 0 || message.status !== 200;
-  const silence = whyNothingCame(fetch);
+  const silence = silenceOf(fetch, about);
   const details = isNoPage
     ? { actual: describeAnswer(fetch), ...(silence !== undefined && { hint: silence }) }
     : describeDifference(message.body, body, hint);
@@ -73,72 +79,63 @@ export function expectBody({ fetch, body }: Relayed, hint?: string): void {
       hint ??
       'The page is not what the origin sent. Relay what recv() returns as bytes, and go on until the body is complete.',
     ...details,
-    reproduce: reproduce(fetch),
-    evidence: evidenceOf(fetch),
+    ...showing(fetch, about),
   });
 }
 
 /** The body is somewhere in what came: for checks that another fault, such as a second head, must not fail. */
-export function expectContains({ fetch, body }: Relayed, hint: string): void {
+export function expectContains({ fetch, body }: Relayed, hint: string, about: About = {}): void {
   expectThat(carries(fetch.bytes, body), () => ({
     expected: `the ${body.length} bytes of the page`,
     actual: describeAnswer(fetch),
-    hint: whyNothingCame(fetch) ?? hint,
-    reproduce: reproduce(fetch),
-    evidence: evidenceOf(fetch),
+    hint: silenceOf(fetch, about) ?? hint,
+    ...showing(fetch, about),
   }));
 }
 
-function describeDifference(
-  came: Uint8Array,
-  body: Uint8Array,
-  hint = 'Do not decode the body to text and encode it again, nor strip or replace line ends: keep bytes.',
-): { actual: string; hint?: string } {
-  if (Buffer.compare(withoutSecondHead(came), body) === 0) {
-    return {
-      actual: `a second head, ${escapeBytes(came, 40)}, and then the ${body.length} bytes`,
-      hint: "The origin's answer already has a head: do not send one of your own before it.",
-    };
-  }
-  const at = body.findIndex((byte, index) => byte !== came[index]);
-  if (at === came.length) {
-    return {
-      actual: `only the first ${came.length} of ${body.length} bytes`,
-      hint: 'One recv() returns what has arrived, not the whole answer: call it again until the origin closes or Content-Length is reached.',
-    };
-  }
-  if (at < 0)
-    return {
-      actual: `${came.length - body.length} bytes too many at the end\n${caretAt(came, body.length)}`,
-      hint: 'Something is sent after the page: look for a line end, or a second copy of the last piece, after the loop that relays.',
-    };
-  return {
-    actual: `${came.length} bytes that differ from byte ${at} on:\n${caretAt(came, at)}`,
-    hint,
-  };
+function silenceOf(fetch: Fetch, { isOriginDue = true }: About): string | undefined {
+  return whyNothingCame(fetch, { isOriginDue });
+}
+
+function showing(fetch: Fetch, { shownBy }: About): Omit<FailureDetails, 'expected' | 'actual'> {
+  return { ...(shownBy ?? reproduce(fetch)), evidence: evidenceOf(fetch) };
+}
+
+/** What a program may die of. */
+export interface Trouble {
+  /** In words, after `after`: `a malformed request`. */
+  readonly what: string;
+  /** The commands that make it. */
+  readonly steps: readonly Step[];
+  readonly note?: string;
 }
 
 /** A page asked for after some trouble came: the program lives on. */
-export function expectSurvived(observation: Observation, after: Fetch, word: string, trouble: string): void {
+export function expectSurvived(observation: Observation, after: Fetch, word: string, trouble: Trouble): void {
   if (answerOf(after).message.status === 200 && carries(after.bytes, word)) return;
   const death = deathOf(observation);
+  const shownBy = reproduce(...trouble.steps, after);
   fail({
-    expected: `the next page is served after ${trouble}`,
+    expected: `the next page is served after ${trouble.what}`,
     actual: death && after.bytes.length === 0 ? death.text : describeAnswer(after),
     hint: death
       ? 'An error in one request ended the whole proxy. Catch it where that request is handled, close its sockets, and go back to accept().'
       : 'The proxy still runs, and is held up by the request before. Let an error or a time-out end that request alone, close its sockets, and go back to accept().',
-    reproduce: reproduce(after),
+    ...(trouble.note === undefined ? shownBy : withNote(trouble.note, shownBy)),
     evidence: [...(death?.evidence ?? []), ...evidenceOf(after)],
   });
 }
 
-/** The second time the origin was asked again. */
-export function expectAsked(second: Fetch, details: Pick<FailureDetails, 'expected' | 'hint'>): void {
+/** The second time the origin was asked again. @param shownBy the commands for both times */
+export function expectAsked(
+  second: Fetch,
+  details: Pick<FailureDetails, 'expected' | 'hint'>,
+  shownBy: Reproduction,
+): void {
   expectThat(second.origin.length > 0, () => ({
     ...details,
     actual: `the origin was not asked again; the answer was ${describeAnswer(second)}`,
-    reproduce: reproduce(second),
+    ...shownBy,
     evidence: evidenceOf(second),
   }));
 }

@@ -9,9 +9,10 @@ import {
 } from '../../../harness/index.ts';
 import type { Fetch } from '../scenarios/fetch.ts';
 import { brings, type FormsFacts, forms } from '../scenarios/forms.ts';
-import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { describeAnswer, evidenceOf } from './answer.ts';
 import { seen, sentField } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
 import { whyNothingCame } from './why-nothing-came.ts';
 
 /** The fetch to judge what reached the origin by: one that worked. */
@@ -57,7 +58,7 @@ function formCheck(
               : 'The host is not found in this form. Take off "http://": the host ends at the next "/" (or ":"), and the rest from there on is the path.'
             : (whyNothingCame(fetch) ??
               'The origin was asked, and another page came. Look at the path and the Host that were sent to it.'),
-        reproduce: reproduce(fetch),
+        ...reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
     },
@@ -90,7 +91,7 @@ export const formsChecks: readonly Check[] = [
           fetch.origin.length === 0 && !absolute?.origin.length
             ? 'Nothing reached the origin: find the host in the request, look its address up, connect to its port 80, and send a request line, Host and an empty line.'
             : 'The request reached the origin, and its page did not reach the browser: read the answer until it is complete, and send every piece on.',
-        reproduce: reproduce(fetch),
+        ...reproduce(fetch),
         evidence: evidenceOf(path, absolute),
       });
     },
@@ -141,7 +142,7 @@ export const formsChecks: readonly Check[] = [
               : targets.includes('/')
                 ? 'The path is dropped, so that every page is the front page. Send what follows the host in the target, from its first slash on.'
                 : 'Another path is asked for. Send what follows the host in the target, from its first slash on: once, whole, and without the host.',
-          reproduce: reproduce(fetch),
+          ...reproduce(fetch),
           evidence: evidenceOf(fetch),
         }),
       );
@@ -174,7 +175,7 @@ export const formsChecks: readonly Check[] = [
           hint: hosts.includes('no Host field')
             ? `The origin gets no Host field. Send "Host: ${host}\\r\\n" after the request line.`
             : `The Host field names another server, the proxy itself perhaps. Send "Host: ${host}\\r\\n", the host of the target, in its place.`,
-          reproduce: reproduce(fetch),
+          ...reproduce(fetch),
           evidence: evidenceOf(fetch),
         }),
       );

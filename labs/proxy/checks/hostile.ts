@@ -7,10 +7,12 @@ import {
   type OriginEntry,
   rfc,
 } from '../../../harness/index.ts';
+import type { Fetch } from '../scenarios/fetch.ts';
 import { type Attempt, type HostileFacts, hostile, SMUGGLED } from '../scenarios/hostile.ts';
 import { evidenceOf } from './answer.ts';
-import { expectSurvived, seen, sentField } from './expectations.ts';
+import { expectSurvived, seen, sentField, type Trouble } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { commandOf } from './reproduce.ts';
 
 const common = { kind: 'robust', points: 0, scenario: hostile, needs: FORWARDS } as const;
 
@@ -56,6 +58,7 @@ function survival(
   fact: 'afterEmpty' | 'afterGarbage' | 'afterLeaver',
   trouble: string,
   cure: string,
+  commands: (after: Fetch) => Pick<Trouble, 'steps' | 'note'>,
 ): Check {
   return defineCheck<HostileFacts>({
     ...common,
@@ -71,7 +74,10 @@ function survival(
     ),
     judge(observation) {
       const after = seen(observation, observation.facts[fact], 'an answer to the next request');
-      expectSurvived(observation, after, observation.facts.word ?? '', trouble);
+      expectSurvived(observation, after, observation.facts.word ?? '', {
+        what: trouble,
+        ...commands(after),
+      });
     },
   });
 }
@@ -118,6 +124,7 @@ export const hostileChecks: readonly Check[] = [
     'afterEmpty',
     'an empty connection',
     'recv() returns nothing when the other side has closed: check for it before you split the request.',
+    () => ({ steps: ['nc -z localhost PORT'] }),
   ),
   survival(
     'survives-garbage',
@@ -125,6 +132,7 @@ export const hostileChecks: readonly Check[] = [
     'afterGarbage',
     'random bytes',
     'decode() raises an error on bytes that are no UTF-8: decode as Latin-1, or catch it.',
+    () => ({ steps: ["(head -c 300 /dev/urandom; printf '\\r\\n\\r\\n') | nc -w 5 localhost PORT"] }),
   ),
   survival(
     'survives-leaver',
@@ -132,5 +140,9 @@ export const hostileChecks: readonly Check[] = [
     'afterLeaver',
     'a client that went away',
     'Sending to a closed connection raises an error (or SIGPIPE in C): catch it.',
+    (after) => ({
+      steps: [commandOf(after).replace('curl -v', 'curl -s -m 0.1 -o copy')],
+      note: 'Let the first one be a large page.',
+    }),
   ),
 ];

@@ -8,9 +8,10 @@ import {
   type Source,
 } from '../../../harness/index.ts';
 import { LOCATION, type Relayed, type RelaysFacts, relays } from '../scenarios/relays.ts';
-import { answerOf, evidenceOf, reproduce, shownField } from './answer.ts';
+import { answerOf, evidenceOf, shownField } from './answer.ts';
 import { answeredField, expectBody, expectStatus, seen } from './expectations.ts';
 import { explain, FORWARDS } from './explain.ts';
+import { reproduce } from './reproduce.ts';
 
 const STATUS_HINT = "Relay the origin's status line as it is, or one with the same number.";
 
@@ -126,7 +127,7 @@ export const relaysChecks: readonly Check[] = [
         expected: `Location: ${LOCATION}`,
         actual: shownField(answerOf(fetch).message, 'Location'),
         hint: "The status came without its Location, so that the browser does not know where to go. Relay the origin's header fields, not only its status and body.",
-        reproduce: reproduce(fetch),
+        ...reproduce(fetch),
         evidence: evidenceOf(fetch),
       }));
     },

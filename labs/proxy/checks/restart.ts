@@ -1,8 +1,9 @@
 import { type Check, defineCheck, expectThat, handout } from '../../../harness/index.ts';
 import { type RestartFacts, restart } from '../scenarios/restart.ts';
-import { describeAnswer, evidenceOf, reproduce } from './answer.ts';
+import { describeAnswer, evidenceOf } from './answer.ts';
 import { expectContains, seen } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
+import { reproduce, withNote } from './reproduce.ts';
 
 export const restartChecks: readonly Check[] = [
   defineCheck<RestartFacts>({
@@ -14,6 +15,7 @@ export const restartChecks: readonly Check[] = [
     sources: [handout('11')],
     scenario: restart,
     needs: CACHES,
+    isTimed: true,
     explanation: explain(
       'Stops the proxy by SIGINT, starts it again in the same folder, and asks for a page it had.',
       'The page, without a request to the origin.',
@@ -23,14 +25,21 @@ export const restartChecks: readonly Check[] = [
     judge(observation) {
       const fetch = seen(observation, observation.facts.afterRestart, 'an answer after the restart');
       const body = seen(observation, observation.facts.body, 'the page');
+      const shownBy = withNote(
+        'Between the two, stop the proxy with Ctrl-C and start it again.',
+        reproduce(fetch, fetch),
+      );
       expectThat(fetch.origin.length === 0, () => ({
         expected: 'no request to the origin after the restart',
         actual: `the origin was asked again; ${describeAnswer(fetch)}`,
         hint: 'The copies are gone after a restart, or under another name. Write them to files whose names follow from the URL alone, and look for the file before you connect.',
-        reproduce: reproduce(fetch),
+        ...shownBy,
         evidence: evidenceOf(fetch),
       }));
-      expectContains({ fetch, body }, 'Read the file back as it was written.');
+      expectContains({ fetch, body }, 'Read the file back as it was written.', {
+        isOriginDue: false,
+        shownBy,
+      });
     },
   }),
   defineCheck<RestartFacts>({
@@ -53,6 +62,12 @@ export const restartChecks: readonly Check[] = [
       expectContains(
         { fetch, body: seen(observation, observation.facts.body, 'the page') },
         'Do not rely on what is done at a clean end of the program.',
+        {
+          shownBy: withNote(
+            'Between the two, end the proxy with kill -9 and start it again.',
+            reproduce(fetch, fetch),
+          ),
+        },
       );
     },
   }),

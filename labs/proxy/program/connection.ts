@@ -8,6 +8,7 @@ import { OriginError, RequestError, SyntaxFault, Truncated } from './http/errors
 import { parseRequestHead, type RequestHead } from './http/head.ts';
 import { Reader } from './http/reader.ts';
 import { describeAnswer } from './log.ts';
+import { answerAsLastHop, maxForwards } from './max-forwards.ts';
 import { passThrough } from './pass.ts';
 import { tunnel } from './tunnel.ts';
 
@@ -70,6 +71,7 @@ async function answerInTime(exchange: Exchange, socket: Socket, reader: Reader):
   exchange.answer.isRequestUnread = exchange.framing.kind !== 'none';
   if (exchange.request.method === 'CONNECT') await openTunnel(exchange, socket, reader);
   else if (isForCache(exchange)) await answerFromCache(exchange);
+  else if (maxForwards(exchange.request) === 0) await answerAsLastHop(exchange);
   else await passThrough(exchange);
 }
 

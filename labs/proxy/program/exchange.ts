@@ -35,7 +35,7 @@ export interface Exchange {
   readonly answer: ClientAnswer;
   /** The request's body; read once. */
   readonly body: AsyncIterable<Buffer>;
-  /** Where the answer came from, for the log: `miss`, `hit`, `revalidated`, `stale`, `pass`. */
+  /** Where the answer came from, for the log: `miss`, `hit`, `revalidated`, `stale`, `pass`, `own`. */
   source: string;
 }
 

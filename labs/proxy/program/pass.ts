@@ -2,6 +2,7 @@ import { invalidatedUrls } from './cache/invalidate.ts';
 import { standsForGet } from './cache/storable.ts';
 import { askOrigin, type Exchange, type OriginAnswer } from './exchange.ts';
 import { cacheable } from './filling.ts';
+import { fieldsOfNextHop } from './max-forwards.ts';
 import { relay } from './relay.ts';
 
 /**
@@ -11,7 +12,7 @@ import { relay } from './relay.ts';
 export async function passThrough(exchange: Exchange): Promise<void> {
   const { context, request, url } = exchange;
   exchange.source = 'pass';
-  const answer = await askOrigin(exchange, request.fields);
+  const answer = await askOrigin(exchange, fieldsOfNextHop(request));
   try {
     const { status, fields } = answer.head;
     for (const outdated of invalidatedUrls(request.method, url, status, fields)) {

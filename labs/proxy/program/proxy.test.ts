@@ -226,6 +226,31 @@ describe('the proxy', () => {
     }
   });
 
+  test('answers itself what may go no further, and counts down what may', async () => {
+    const { origin, ask } = await start([page('/a', [])]);
+    const secret = 'Authorization: x\r\nCookie: y\r\nX-A: 1\r\n';
+    const trace = await ask('/a', `Max-Forwards: 0\r\n${secret}`, 'TRACE');
+    expect([trace.status, trace.field('content-type')]).toEqual([200, 'message/http']);
+    expect(trace.text).toBe(
+      `TRACE http://${host}:${origin.port}/a HTTP/1.1\r\nHost: x\r\nMax-Forwards: 0\r\nX-A: 1\r\n\r\n`,
+    );
+    const options = await ask('/a', 'Max-Forwards: 0\r\n', 'OPTIONS');
+    expect([options.status, options.field('content-length')]).toEqual([200, '0']);
+    expect(options.field('allow')).toContain('GET');
+    expect((await ask('/a', 'Max-Forwards: many\r\n', 'OPTIONS')).status).toBe(400);
+    expect(await origin.log()).toEqual([]);
+    await ask('/a', 'Max-Forwards: 1\r\n', 'OPTIONS');
+    await ask('/a', 'Max-Forwards: 0\r\n', 'POST');
+    const limits = (await origin.log()).map(({ method, headers }) => [
+      method,
+      headers.find(([name]) => name.toLowerCase() === 'max-forwards')?.[1],
+    ]);
+    expect(limits).toEqual([
+      ['OPTIONS', '0'],
+      ['POST', '0'],
+    ]);
+  });
+
   test('notices that a request has come back to it', async () => {
     const { proxy, ask } = await start([]);
     await using client = await connectTcp({ host, port: proxy.port }, new Recorder());

@@ -19,6 +19,7 @@ export interface ConnectionsFacts {
 }
 
 export interface Answered {
+  readonly conversation: string;
   readonly bytes: Uint8Array;
   readonly ended: HttpReceived['ended'];
   readonly body: Uint8Array;
@@ -26,6 +27,8 @@ export interface Answered {
 
 /** What CONNECT brought. */
 export interface Tunnel {
+  /** Of the proxy. */
+  readonly port: number;
   /** The answer to CONNECT itself. */
   readonly answer: Uint8Array;
   readonly sent: Uint8Array;
@@ -77,7 +80,7 @@ async function askTwice(story: Story, facts: Partial<ConnectionsFacts>): Promise
     await client.send(requestBytes({ ...each, closes: false }, form, program.address));
     const { bytes, ended } = await receiveResponse(client, { firstByteTimeoutMs: 3_000, quietMs: 1_500 });
     const body = each.body;
-    facts[index === 0 ? 'first' : 'second'] = { bytes, ended, body };
+    facts[index === 0 ? 'first' : 'second'] = { conversation: client.conversation.id, bytes, ended, body };
   }
 }
 
@@ -105,5 +108,5 @@ async function openTunnel({ world, program }: Story): Promise<Tunnel> {
   });
   await client.send(sent);
   const { bytes: received } = await client.receiveUntil((bytes) => bytes.length >= expected.length, 3_000);
-  return { answer, sent, expected, received, origin: await secure.log() };
+  return { port: program.address.port, answer, sent, expected, received, origin: await secure.log() };
 }

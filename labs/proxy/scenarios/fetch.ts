@@ -31,6 +31,8 @@ export interface Asked {
 export interface Fetch {
   readonly form: Form;
   readonly asked: Asked;
+  /** Of the proxy. */
+  readonly port: number;
   /** The first line as it was sent. */
   readonly requestLine: string;
   /** All that the proxy answered. */

@@ -26,6 +26,8 @@ export interface FreshnessFacts {
 /** The same URL, asked for twice. */
 export interface Twice {
   readonly first: Fetch;
+  /** What was asked of it between the two. */
+  readonly between?: Fetch;
   readonly second: Fetch;
   readonly body: Uint8Array;
 }
@@ -128,12 +130,12 @@ class Teller {
   async invalidated(): Promise<Twice> {
     const placed = this.page(cacheableFields());
     const first = await this.fetch(placed);
-    await this.fetch(placed, {
+    const between = await this.fetch(placed, {
       method: 'POST',
       fields: [['Content-Length', '3']],
       requestBody: Buffer.from('x=1'),
     });
-    return { first, second: await this.fetch(placed), body: placed.body };
+    return { first, between, second: await this.fetch(placed), body: placed.body };
   }
 }
 

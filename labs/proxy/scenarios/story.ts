@@ -118,6 +118,7 @@ export class Story {
     return {
       form,
       asked,
+      port: this.#program.address.port,
       requestLine: requestLine(asked, form),
       ...received,
       conversation: client.conversation.id,

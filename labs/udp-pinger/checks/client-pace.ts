@@ -45,7 +45,7 @@ export const onePingAtATime = defineCheck<PingerFacts>({
       hint: isBurst(pings)
         ? 'All pings left at once: it looks as if one loop sends and a second one receives. Send one ping, receive its answer with a time-out of one second, and only then begin the next turn of the loop.'
         : 'The next ping left too early: receive right after each send, with a time-out of one whole second (settimeout(1) in Python, setSoTimeout(1000) in Java).',
-      reproduce: echoServer(observation, 'some-lost'),
+      ...echoServer(observation, 'some-lost'),
       ...(next?.packet && { evidence: [{ kind: 'packet', number: next.packet }] }),
     }));
   },
@@ -86,7 +86,7 @@ export const waitsOneSecond = defineCheck<PingerFacts>({
         waits.length === 0
           ? 'The program waits for ever for an answer that was lost. Give the socket a time-out of one second, settimeout(1) in Python or setSoTimeout(1000) in Java, and go on with the next ping when it is over.'
           : 'The time-out is longer than one second, or a pause comes on top of it. Set it once, before the loop: settimeout(1) counts seconds, setSoTimeout(1000) milliseconds.',
-      reproduce: echoServer(observation, 'some-lost'),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -114,7 +114,7 @@ export const goesOnAtOnce = defineCheck<PingerFacts>({
       expected: 'the next ping within 500 ms of the answer',
       actual: `${inMs(usual)} later, usually`,
       hint: 'A pause (sleep) follows each answer. Leave it out: the time-out of the socket is the only wait that is needed.',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -144,7 +144,7 @@ export const endsByItself = defineCheck<PingerFacts>({
         wirePings(observation).length > 10
           ? 'The loop that sends never ends: let it make ten turns, then print the statistics.'
           : 'The program waits for something after its last ping: a receive without a time-out, a thread that goes on, or a question to the user.',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });

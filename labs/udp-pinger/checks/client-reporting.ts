@@ -34,7 +34,7 @@ export const reportsEachRtt = defineCheck<PingerFacts>({
       expected: due,
       actual: `times that are ${matches.scale.name}: ${figures(matches)}`,
       hint: 'The times are in proportion but off by a factor. Look at the unit of your clock: time.time() counts seconds (times 1000 for ms), System.nanoTime() nanoseconds (divided by 1,000,000).',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
     expectThat(missing.length === 0 && matches.due > 0, () => ({
       expected: due,
@@ -43,7 +43,7 @@ export const reportsEachRtt = defineCheck<PingerFacts>({
           ? `no such time for ${namePings(missing)}; it printed: ${quoted(printed)}`
           : 'no ping was answered',
       hint: whyNoTime(printed),
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -70,7 +70,7 @@ export const labelsAreRight = defineCheck<PingerFacts>({
       expected: `${wrong?.figure.text} ${matches.scale.name}, which is ${inMs(wrong?.valueMs ?? 0)}`,
       actual: `${wrong?.figure.text} ${wrong?.figure.unit}`,
       hint: 'The number is right in another unit than the one that is printed behind it. Convert it (seconds times 1000 are milliseconds), or print the unit that it is in.',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -97,7 +97,7 @@ export const namesTheUnit = defineCheck<PingerFacts>({
       expected: `${bare?.figure.text} ${matches.scale.name}`,
       actual: `${bare?.figure.text}, without a unit`,
       hint: `Print the unit behind each time: "RTT 81.2 ms" tells a reader what "81.2" leaves open.`,
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -136,7 +136,7 @@ export const reportsEachLoss = defineCheck<PingerFacts>({
       expected: `a word about ${namePings(truths.flatMap((truth, ping) => (truth === undefined ? [ping] : [])))}, which were lost`,
       actual: `nothing about ${namePings(silent)}; it printed: ${quoted(printed)}`,
       hint: 'Nothing is printed where the receive times out: print a line there, such as "Request timed out", with the number of the ping.',
-      reproduce: echoServer(observation, 'some-lost'),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });

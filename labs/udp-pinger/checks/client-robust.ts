@@ -59,7 +59,7 @@ function answersAreToldApart({
         expected: missing.map((ping) => `${namePings([ping])}: ${due(truths[ping])}`).join(', '),
         actual: `no such time; it printed: ${quoted(printed)}`,
         hint,
-        reproduce: echoServer(observation, 'some-lost'),
+        ...echoServer(observation, 'some-lost'),
       }));
       for (const ping of told) {
         const figure = timeOfAnother(observation, reading, ping);

@@ -14,6 +14,7 @@ export const pingsOneServer = defineCheck<PingerFacts>({
   points: 5,
   sources: [handout('1')],
   scenario: noneLost,
+  isTimed: true,
   explanation: {
     does: 'Starts the client and looks where its UDP datagrams go.',
     expects:
@@ -30,7 +31,7 @@ export const pingsOneServer = defineCheck<PingerFacts>({
         expected: 'UDP datagrams to the server',
         actual: program.notUpBecause ?? 'no datagram was sent',
         hint: 'No UDP datagram left the program. Look at what it printed before it stopped, and send with sendto() on a socket of the type SOCK_DGRAM (UDP, not TCP).',
-        reproduce: echoServer(observation, 'none-lost'),
+        ...echoServer(observation, 'none-lost'),
         evidence: [{ kind: 'output', program: observation.programs.length - 1, text: '' }],
       });
     const elsewhere = pings.find(
@@ -50,7 +51,7 @@ export const pingsOneServer = defineCheck<PingerFacts>({
       expected: `pings to ${host} port ${port}, as it was told`,
       actual: `pings to ${place(first)}`,
       hint: 'The program was told where to send and sends to the address that stands in its source: use the host and the port that it was given (sys.argv, args, or the answers to its questions).',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -80,7 +81,7 @@ export const keepsPinging = defineCheck<PingerFacts>({
       hint: pinger(observation).exit?.isOurDoing
         ? 'After its first pings the program waits for ever. Put send and receive into a loop of ten turns, with a time-out on the receive.'
         : 'The program ended after so few: send and receive must stand in a loop of ten turns, and an error in one turn must not end it.',
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
       evidence: wirePings(observation).map(({ packet }) => ({ kind: 'packet' as const, number: packet })),
     }));
   },
@@ -108,7 +109,7 @@ export const sendsTenPings = defineCheck<PingerFacts>({
       expected: '10 pings',
       actual: `${count} pings`,
       hint: whyNotTen(count),
-      reproduce: echoServer(observation, 'none-lost'),
+      ...echoServer(observation, 'none-lost'),
     }));
   },
 });
@@ -122,6 +123,7 @@ export const numbersEachPing = defineCheck<PingerFacts>({
   sources: [handout('2')],
   scenario: someLost,
   needs: ['udp-pinger/keeps-pinging'],
+  isTimed: true,
   explanation: {
     does: 'Reads the datagrams of the client.',
     expects:
@@ -142,7 +144,7 @@ export const numbersEachPing = defineCheck<PingerFacts>({
         first === undefined
           ? 'The messages carry no number that grows. Put the number of the turn into the text that you send, not only into what you print: "Ping 1 12:00:00".'
           : `The first ping carries the number ${first}: begin to count at 1 (range(1, 11) in Python).`,
-      reproduce: echoServer(observation, 'some-lost'),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -183,7 +185,7 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
       hint: hasNothing
         ? 'The message holds no time. Put the time of sending behind the number: f"Ping {n} {time.time()}".'
         : 'All messages carry the same time: it is taken once, before the loop. Take it inside of the loop, right before each send.',
-      reproduce: echoServer(observation, 'some-lost'),
+      ...echoServer(observation, 'some-lost'),
     });
   },
 });

@@ -3,6 +3,7 @@ import {
   expectThat,
   handout,
   inconclusive,
+  lastPrinted,
   type Observation,
   type PingStatistics,
   reached,
@@ -13,8 +14,9 @@ import {
 } from '../../../harness/index.ts';
 import { someLost } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { atTheEnd, inMs, quoted, type Reading, readHonest } from './reading.ts';
+import { inMs, quoted, type Reading, readHonest } from './reading.ts';
 import { echoServer } from './reproduce.ts';
+import { whyLossIsWrong, whyMissing } from './why-statistics.ts';
 
 const needs = ['udp-pinger/keeps-pinging'];
 
@@ -27,7 +29,7 @@ export const minAvgMax = defineCheck<PingerFacts>({
   sources: [handout('6')],
   scenario: someLost,
   needs,
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Drops some pings and looks for three numbers behind (or before) the reports of the single pings.',
     expects:
@@ -42,14 +44,11 @@ export const minAvgMax = defineCheck<PingerFacts>({
     expectThat(missing.length === 0, () => ({
       expected: `minimum ${inMs(minMs)}, average ${inMs(avgMs)}, maximum ${inMs(maxMs)}`,
       actual: `${missing.map((name) => NAMES[name]).join(', ')} not found in: ${quoted(tail(reading))}`,
-      hint:
-        missing.length === 3
-          ? 'None of the three was found at the end. Keep the times of the answered pings in a list, and print min(times), sum(times) / len(times) and max(times) after the loop.'
-          : `${WHY_WRONG[missing[0] ?? 'avg']} Only the times of answered pings belong in: min(times), sum(times) / len(times), max(times).`,
+      hint: whyMissing(missing),
       // One of the three found alone may be there by chance.
       credit: missing.length === 1 ? 0.5 : 0,
-      evidence: atTheEnd(observation, reading),
-      reproduce: echoServer(observation, 'some-lost'),
+      evidence: lastPrinted(observation),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -87,8 +86,8 @@ export const lossPercentage = defineCheck<PingerFacts>({
         reading.pings.length - received,
         reading.pings.length,
       ),
-      evidence: atTheEnd(observation, reading),
-      reproduce: echoServer(observation, 'some-lost'),
+      evidence: lastPrinted(observation),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -102,7 +101,7 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
   sources: [handout('9')],
   scenario: someLost,
   needs: [...needs, 'udp-pinger/minimum-average-maximum', 'udp-pinger/loss-percentage'],
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Drops some pings and reads the whole output.',
     expects:
@@ -124,8 +123,8 @@ export const packetsAndTotals = defineCheck<PingerFacts>({
       expected: 'a line for each ping, and sent and received counts at the end',
       actual: `missing: ${missing.join(', ')}`,
       hint: 'Print a line for each ping as it is answered or lost, count both as you go, and print the counts with the statistics after the loop.',
-      evidence: atTheEnd(observation, reading),
-      reproduce: echoServer(observation, 'some-lost'),
+      evidence: lastPrinted(observation),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
@@ -139,7 +138,7 @@ export const standardDeviation = defineCheck<PingerFacts>({
   sources: [handout('10')],
   scenario: someLost,
   needs: [...needs, 'udp-pinger/minimum-average-maximum'],
-  isTimed: true,
+  isAwaited: true,
   explanation: {
     does: 'Looks for the deviation behind (or before) the reports of the single pings.',
     expects: 'That of the population or of the sample, of the times the program itself printed.',
@@ -154,28 +153,11 @@ export const standardDeviation = defineCheck<PingerFacts>({
       expected: statistics.expected.stddevMs.map(inMs).join(' (population) or ').concat(' (sample)'),
       actual: `no such number in: ${quoted(tail(reading))}`,
       hint: 'Take the root of the mean of the squared differences from the average; in Python statistics.pstdev(times) does it.',
-      evidence: atTheEnd(observation, reading),
-      reproduce: echoServer(observation, 'some-lost'),
+      evidence: lastPrinted(observation),
+      ...echoServer(observation, 'some-lost'),
     }));
   },
 });
-
-const WHY_WRONG = {
-  min: 'The minimum is not the least of the printed times: it begins at 0, or lost pings count as 0.',
-  avg: 'The average is not that of the printed times: the sum is divided by ten instead of by the answered pings, or lost ones count as 0 or 1000 ms.',
-  max: 'The maximum is not the greatest of the printed times: lost pings count with their time-out, or the last time stands in its place.',
-} as const;
-
-/** The likeliest slip, by the percentages that were printed in place of the right one. */
-function whyLossIsWrong(printed: readonly number[], lost: number, sent: number): string {
-  const isNear = (percent: number) => printed.some((each) => Math.abs(each - percent) < 0.6);
-  const rule = `Print 100 * lost / sent, where sent counts every ping that left (here 100 * ${lost} / ${sent}).`;
-  if (isNear((100 * (sent - lost)) / sent)) return `That is the share that was answered. ${rule}`;
-  if (isNear((100 * lost) / (sent - lost)))
-    return `The losses are divided by the answered pings instead of by all. ${rule}`;
-  if (printed.includes(0)) return `A whole-number division makes 0 of every share. ${rule}`;
-  return rule;
-}
 
 const NAMES = { min: 'minimum', avg: 'average', max: 'maximum' } as const;
 

@@ -1,14 +1,15 @@
 import {
+  crashOf,
   defineCheck,
   expectThat,
   handout,
   inconclusive,
   type Observation,
+  type Reproduction,
   rfc,
 } from '../../../harness/index.ts';
 import { allLost, noneLost, unreachable } from '../scenarios/client-scenarios.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { crashOf } from './crash.ts';
 import { echoServer } from './reproduce.ts';
 import { FEWEST_PINGS, pinger, wirePings } from './wire-pings.ts';
 
@@ -67,7 +68,7 @@ export const survivesTotalLoss = defineCheck<PingerFacts>({
       expected: 'the next ping after one that was lost',
       actual: `it ended after ${sent === 1 ? 'a single ping' : `${sent} pings`}`,
       hint: 'A lost ping ends the loop: catch the time-out inside of it, around the one receive, and go on with the next turn.',
-      reproduce: echoServer(observation, 'all-lost'),
+      ...echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -105,15 +106,18 @@ function livesThrough(
   const program = pinger(observation);
   const sent = wirePings(observation).length;
   const crash = crashOf(program);
-  const reproduce =
+  const reproduction: Reproduction =
     network === 'unreachable'
-      ? '# start no server, and the client against 127.0.0.1 and a port on which nothing listens, such as 9'
+      ? {
+          reproduceNote:
+            'Start no server, and the client against 127.0.0.1 and a port on which nothing listens, such as 9.',
+        }
       : echoServer(observation, network);
   expectThat(crash === undefined, () => ({
     expected: 'ten pings and an orderly end',
     actual: `after ${sent} pings: ${crash}`,
     hint,
-    reproduce,
+    ...reproduction,
     evidence: [{ kind: 'exit', program: observation.programs.length - 1 }],
   }));
   if (sent === 0 && observation.packets.length === 0)
@@ -123,6 +127,6 @@ function livesThrough(
     expected: 'ten pings and an orderly end',
     actual: `it waited for ever after ${sent} pings`,
     hint: 'The program waits for an answer that never comes: set a time-out of one second on the socket, settimeout(1) in Python or setSoTimeout(1000) in Java.',
-    reproduce,
+    ...reproduction,
   }));
 }

@@ -7,6 +7,7 @@ import {
   type Observation,
   type PingOutput,
   printedText,
+  type Reproduction,
   RTT_TOLERANCE,
   type RttMatches,
   reached,
@@ -21,7 +22,7 @@ import {
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { numberingOf } from './message-content.ts';
 import { inMs, quoted } from './reading.ts';
-import { echoServer } from './reproduce.ts';
+import { echoServer, sendHeartbeats } from './reproduce.ts';
 import { pinger, wirePings } from './wire-pings.ts';
 
 export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
@@ -58,7 +59,7 @@ export const heartbeatIsNumberedAndTimed = defineCheck<PingerFacts>({
         first === undefined
           ? 'The messages carry no number that grows. Send "Heartbeat 1 1763899200.25", then "Heartbeat 2 ..." and so on.'
           : 'Nothing but the number changes: put the time of sending behind it, "Heartbeat 1 1763899200.25".',
-      reproduce: echoServer(observation, 'all-lost'),
+      ...echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -88,7 +89,7 @@ export const heartbeatIsRegular = defineCheck<PingerFacts>({
       expected: 'equal gaps',
       actual: `gaps of ${gaps.slice(0, 8).map(inMs).join(', ')}`,
       hint: 'Sleep for the same time, one second say, after each heartbeat, and let nothing else in the loop wait.',
-      reproduce: echoServer(observation, 'all-lost'),
+      ...echoServer(observation, 'all-lost'),
     }));
   },
 });
@@ -116,7 +117,7 @@ export const heartbeatDelay = defineCheck<HeartbeatServerFacts>({
       expected: delays.map((delay) => (delay === undefined ? 'lost' : inMs(delay))).join(', '),
       actual: `${matches.found} of ${matches.due} found in: ${quoted(printed)}`,
       hint: 'The delay of each heartbeat was not found. The message is "Heartbeat n time", with the time in seconds since 1970: print time.time() minus float(time) for each one.',
-      reproduce: heartbeat(observation),
+      ...heartbeats(observation),
     }));
   },
 });
@@ -145,7 +146,7 @@ export const heartbeatLoss = defineCheck<HeartbeatServerFacts>({
       expected: 'a word about each number that was left out',
       actual: `nothing in: ${quoted(printed)}`,
       hint: 'Nothing is said where a number is left out. Remember the last number; when the next is more than one higher, print those in between as lost.',
-      reproduce: heartbeat(observation),
+      ...heartbeats(observation),
     }));
   },
 });
@@ -173,15 +174,14 @@ export const heartbeatStops = defineCheck<HeartbeatServerFacts>({
       expected: 'a message within 15 s of the last heartbeat',
       actual: 'no output after the report of the last heartbeat',
       hint: 'The server goes on waiting and says nothing. Set a time-out on the receive, and print that the client has stopped when nothing came for some seconds.',
-      reproduce: heartbeat(observation),
+      ...heartbeats(observation),
     }));
   },
 });
 
-/** Two heartbeats with a gap between their numbers, for a shell. */
-function heartbeat({ programs }: Observation<HeartbeatServerFacts>): string {
-  const port = programs.at(-1)?.listening.find(({ protocol }) => protocol === 'udp')?.port ?? 12000;
-  return `for n in 1 2 5; do echo "Heartbeat $n $(date +%s.%N)" | nc -u -w1 127.0.0.1 ${port}; done   # then wait`;
+/** Heartbeats from a shell, for the port on which the server listened. */
+function heartbeats({ programs }: Observation<HeartbeatServerFacts>): Reproduction {
+  return sendHeartbeats(programs.at(-1)?.listening.find(({ protocol }) => protocol === 'udp')?.port);
 }
 
 /** On a busy machine a heartbeat may be read a good while after it came; never before. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Packet, ProgramRecord, UdpEchoEntry } from '../../../harness/index.ts';
+import type { Packet, UdpEchoEntry } from '../../../harness/index.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
 import { binomialBounds, periodOf } from './binomial.ts';
-import { crashOf } from './crash.ts';
 import { numberingOf } from './message-content.ts';
 import { longestRtts, wirePings } from './wire-pings.ts';
 
@@ -19,11 +18,15 @@ describe('numberingOf', () => {
     ['from two', (n) => `Ping ${n + 1} time`, 2],
     ['seconds of a clock are no number', (n) => `ping 12:00:${String(n).padStart(2, '0')}`, undefined],
     ['decimals are no number', (n) => `ping 1763856000.${n}`, undefined],
+    ['behind what fills it up', (n) => `${'A'.repeat(1200)} Ping ${n} 1763856000.${n}`, 1],
+    ['behind very much of it', (n) => `${'A'.repeat(9000)} Ping ${n} 1763856000.${n}`, 1],
     ['none', () => 'I ping you!', undefined],
   ])('%s', (_, make, first) => expect(numbers(make).first).toBe(first));
 
   test('what is left is the message without its number', () => {
     expect(numbers((n) => `Ping ${n} noon`).rest[3]).toBe('Ping  noon');
+    const padding = 'A'.repeat(9000);
+    expect(numbers((n) => `${padding} Ping ${n} noon`).rest[3]).toBe(`${padding} Ping  noon`);
   });
 
   test('binary, in both orders', () => {
@@ -53,41 +56,6 @@ describe('chance', () => {
     expect(periodOf(pattern((index) => index % 11 < 4))).toBe(11);
     expect(periodOf(pattern((index) => index % 11 < 4 && index !== 387))).toBeUndefined();
   });
-});
-
-describe('crashOf', () => {
-  const ended = (stderr: string, exit: Partial<ProgramRecord['exit']> = {}): ProgramRecord => ({
-    command: '',
-    startedAtMs: 0,
-    isUp: true,
-    listening: [],
-    output: [{ atMs: 0, stream: 'stderr', bytes: bytes(stderr) }],
-    droppedOutputBytes: 0,
-    answers: [],
-    exit: { atMs: 1, code: 1, isOurDoing: false, ...exit },
-  });
-  test.each([
-    [
-      'Traceback (most recent call last):\n  File "a.py"\nZeroDivisionError: division by zero\n',
-      'ZeroDivisionError: division by zero',
-    ],
-    [
-      'Exception in thread "main" java.lang.ArithmeticException: / by zero\n\tat A.main(A.java:3)\n',
-      'Exception in thread "main" java.lang.ArithmeticException: / by zero',
-    ],
-    [
-      'panic: runtime error: integer divide by zero\n\ngoroutine 1',
-      'panic: runtime error: integer divide by zero',
-    ],
-    ['file.js:3\n\nTypeError: x\n    at Object.<anonymous> (/a/file.js:3:9)\n', 'TypeError: x'],
-  ])('%j', (stderr, crash) => expect(crashOf(ended(stderr))).toBe(crash));
-  test('a status without a stack trace is none', () => expect(crashOf(ended('no answer\n'))).toBeUndefined());
-  test('what we ended did not crash', () => {
-    expect(
-      crashOf(ended('Traceback (most recent call last):\nKeyboardInterrupt', { isOurDoing: true })),
-    ).toBeUndefined();
-  });
-  test('a signal is one', () => expect(crashOf(ended('', { signal: 'SIGSEGV' }))).toBe('ended by SIGSEGV'));
 });
 
 describe('wirePings', () => {

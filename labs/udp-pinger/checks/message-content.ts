@@ -15,16 +15,17 @@ export function numberingOf(messages: readonly Uint8Array[]): Numbering {
   return writtenNumbering(texts) ?? binaryNumbering(messages) ?? { rest: texts };
 }
 
-/** A number stands near the beginning. Of a datagram full of digits every one would be a candidate. */
+/**
+ * A number stands near the beginning, or behind what fills the message up. Of a datagram full of digits every one would
+ * be a candidate.
+ */
 const SEARCHED_BYTES = 1024;
 /** Times of day and decimals hold numbers that are no sequence numbers. */
 const CLOCK_OR_DECIMAL = /\d+(?::\d\d)+(?:\.\d+)?|\d+\.\d+|\d{4}-\d\d-\d\d/g;
 
 function writtenNumbering(texts: readonly string[]): Numbering | undefined {
   const numbers = texts.map((text) =>
-    wholeNumbers(
-      text.slice(0, SEARCHED_BYTES).replace(CLOCK_OR_DECIMAL, (found) => ' '.repeat(found.length)),
-    ),
+    wholeNumbers(withoutMiddle(text).replace(CLOCK_OR_DECIMAL, (found) => ' '.repeat(found.length))),
   );
   const candidates = [...new Set((numbers[0] ?? []).map(({ value }) => value))];
   const ranked = [1, 0, ...candidates].filter((value) => candidates.includes(value));
@@ -38,6 +39,12 @@ function writtenNumbering(texts: readonly string[]): Numbering | undefined {
     return { first, rest };
   }
   return undefined;
+}
+
+/** The beginning and the end of a text, each where it was, and blanks between them. */
+function withoutMiddle(text: string): string {
+  const left = text.length - 2 * SEARCHED_BYTES;
+  return left <= 0 ? text : text.slice(0, SEARCHED_BYTES) + ' '.repeat(left) + text.slice(-SEARCHED_BYTES);
 }
 
 function wholeNumbers(text: string): { value: number; start: number; end: number }[] {

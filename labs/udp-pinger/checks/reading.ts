@@ -1,5 +1,4 @@
 import {
-  type Evidence,
   fail,
   matchRtts,
   type Observation,
@@ -52,12 +51,6 @@ export function readHonest(observation: Observation<PingerFacts>): Reading {
       hint: 'More times are printed than there were answers. Print the time of each ping once, when its answer has come, and no figure for a ping that was lost.',
     });
   return reading;
-}
-
-/** The last line that was printed: the place where something is missing at the end. */
-export function atTheEnd(observation: Observation<PingerFacts>, { printed }: Reading): Evidence[] {
-  const text = printed.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  return text === '' ? [] : [{ kind: 'output', program: observation.programs.length - 1, text }];
 }
 
 /** `81.2 ms` */

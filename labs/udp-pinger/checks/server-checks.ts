@@ -1,4 +1,5 @@
 import {
+  crashOf,
   defineCheck,
   expectThat,
   fail,
@@ -16,9 +17,8 @@ import {
   type ServerPing,
 } from '../scenarios/server-scenarios.ts';
 import { binomialBounds, periodOf } from './binomial.ts';
-import { crashOf } from './crash.ts';
 import { quoted } from './reading.ts';
-import { pingServer } from './reproduce.ts';
+import { pingAfterNoText, pingServer } from './reproduce.ts';
 
 /** Four of the eleven numbers that `randint(0, 10)` draws. */
 const LOSS = 4 / 11;
@@ -213,7 +213,7 @@ export const serverSurvivesOddDatagrams = defineCheck<OddDatagramFacts>({
       expected: 'answers to some of thirty pings',
       actual: `none, after ${sentBefore.join(', ')}${end(program && crashOf(program))}`,
       hint: 'A datagram that is no text stopped the server. message.upper() works on bytes as well: leave decode() out, or catch its error inside of the loop.',
-      reproduce: `printf '\\377\\376\\000' | nc -u -w1 127.0.0.1 ${portOf(program)}   # and then a ping: is it answered?`,
+      ...pingAfterNoText(portOf(program)),
     }));
   },
 });
@@ -240,8 +240,8 @@ function sent({ facts }: Observation<ServerFacts>): readonly ServerPing[] {
   return reached(facts.pings, 'the server to listen');
 }
 
-function portOf(program: ProgramRecord | undefined): number {
-  return program?.listening.find(({ protocol }) => protocol === 'udp')?.port ?? 12000;
+function portOf(program: ProgramRecord | undefined): number | undefined {
+  return program?.listening.find(({ protocol }) => protocol === 'udp')?.port;
 }
 
 function end(crash: string | undefined): string {

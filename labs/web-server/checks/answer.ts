@@ -79,7 +79,8 @@ function silenceOf({ isUnasked, connectError, ended, method, target }: Exchange)
   return `the connection was closed without a byte in answer to ${method} ${target}`;
 }
 
-function hintForSilence({ ended, connectError }: Exchange): string {
+/** The likeliest cause where no byte of an answer came. */
+export function hintForSilence({ ended, connectError }: Exchange): string {
   if (connectError === 'timeout')
     return 'The queue of listen() is full: nobody calls accept(). Call it again as soon as a connection is there.';
   if (connectError !== undefined)

@@ -161,7 +161,6 @@ const endsAnswer = defineCheck({
   points: 4,
   sources: [handout('7'), rfc(9112, '6.3')],
   scenario: pages,
-  isTimed: true,
   explanation: {
     does: `${ASKED}, with Connection: close.`,
     expects:

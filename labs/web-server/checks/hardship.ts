@@ -24,6 +24,7 @@ function expectSurvival(
     actual: restartedBecause === 'hung' ? 'the program had stopped answering' : 'the program had ended',
     hint,
     evidence: [{ kind: 'conversation', id: conversation }],
+    isTimed: restartedBecause === 'hung',
     reproduce: reproduce.replaceAll('PORT', String(port)),
   }));
 }
@@ -67,7 +68,7 @@ const emptyConnection = defineCheck({
     expectSurvival(
       facts.afterEmptyConnection,
       'after an empty connection',
-      'recv() gives b"" when the client has closed: close the connection and go back to accept().',
+      'A connection without a request ended the server, or holds it up. When the client has closed, recv() gives b"": close the connection and go back to accept().',
       'nc -z localhost PORT',
     ),
 });
@@ -99,7 +100,6 @@ const idleConnections = defineCheck({
   title: 'A hundred idle connections do not stop the server',
   level: 'should',
   sources: [handout('19')],
-  isTimed: true,
   explanation: {
     does: 'Opens a hundred connections that say nothing, then an ordinary request beside them.',
     expects: 'The page within 5 seconds.',

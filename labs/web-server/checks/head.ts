@@ -1,6 +1,7 @@
 import { caretAt, defineCheck, expectThat, fail, handout, rfc } from '../../../harness/index.ts';
 import { pages } from '../scenarios/pages.ts';
 import { type Answer, answerOf, evidenceAt, findDeviation, firstLine } from './answer.ts';
+import { whyNoCrlf, whyOddStatusLine } from './likely-causes.ts';
 
 const ASKED = 'GET /HelloWorld.html for a file that exists';
 
@@ -45,8 +46,13 @@ const statusLine = defineCheck({
     }));
     const deviation = findDeviation(answer, 'malformed-status-line', 'leading-blank-line');
     if (deviation) {
-      const hint = `${deviation.text}.\n${caretAt(answer.exchange.bytes, deviation.offset)}`;
-      fail({ ...details, hint, credit: 0.5, evidence: evidenceAt(answer, deviation.offset) });
+      fail({
+        ...details,
+        actual: `${deviation.text}:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
+        hint: whyOddStatusLine(deviation.kind),
+        credit: 0.5,
+        evidence: evidenceAt(answer, deviation.offset),
+      });
     }
   },
 });
@@ -102,7 +108,7 @@ const crlf = defineCheck({
     fail({
       expected: '\\r\\n at the end of each line of the header',
       actual: `${deviation.text}:\n${caretAt(answer.exchange.bytes, deviation.offset)}`,
-      hint: 'Lines of the header end with "\\n" alone. Write "\\r\\n" instead in every line that the server sends before the body.',
+      hint: whyNoCrlf(deviation.kind),
       evidence: evidenceAt(answer, deviation.offset),
       reproduce: `${answer.reproduce} -o /dev/null --trace-ascii -`,
     });

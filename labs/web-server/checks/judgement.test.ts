@@ -133,10 +133,56 @@ test('silence is told with its reason, in every check and without an error of ou
   ).toContain('ECONNREFUSED');
 });
 
+test('a CR without its LF is not taken for an LF alone', () => {
+  const lone = judgePages(whole(`HTTP/1.1 200 OK\r\n${TYPE}\r\nX-A: b\rc\r\n${LENGTH}`)).get('crlf');
+  expect(lone?.hint).toContain('"\\r" stands in the header without its "\\n"');
+});
+
+test('a program that ends after a later request is not told that the first one was the last', () => {
+  const page = {
+    exchange: exchange(whole(`HTTP/1.1 200 OK\r\n${TYPE}\r\n${LENGTH}`)),
+    expected: Buffer.from(PAGE),
+  };
+  const again = { ...page, exchange: { ...page.exchange, restartedBecause: 'ended' as const } };
+  const judge = (facts: object) => {
+    const check = lab.checks.find(({ id }) => id === 'web-server/several-requests');
+    const none = { programs: [], transcript: [], packets: [], scenario: 'pages', durationMs: 1 };
+    return () => check?.judge({ ...none, facts });
+  };
+  expect(judge({ hello: page, other: again })).toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({ hint: expect.stringContaining('The first request is also') }),
+    }),
+  );
+  expect(judge({ hello: page, other: page, inFolder: again })).toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({
+        actual: 'the program had ended after request 2 (/HelloWorld.html)',
+        hint: expect.stringContaining('Request 2, for /HelloWorld.html, ended the program'),
+      }),
+    }),
+  );
+});
+
 test('a failure says what to do and how to see it', () => {
   const details = judgePages(whole(`HTTP/1.1 200 OK\n${TYPE}\r\n${LENGTH}`)).get('crlf');
   expect(details?.actual).toContain('HTTP/1.1 200 OK\\nContent-Type');
   expect(details?.hint).toContain('\\r\\n');
   expect(details?.reproduce).toContain("curl -v --path-as-is 'http://localhost:6789/HelloWorld.html'");
   expect(details?.evidence).toEqual([{ kind: 'conversation', id: 'http-client-1', offset: 15 }]);
+});
+
+test.each(['parallel-clients', 'beside-silent-client', 'beside-slow-reader', 'large-file'])(
+  '%s measures a time, and is looked at twice',
+  (id) => {
+    expect(lab.checks.find((each) => each.id === `web-server/${id}`)?.isTimed).toBe(true);
+  },
+);
+
+test('that the program hung before is looked at twice, that it had ended is not', () => {
+  const right = whole(`HTTP/1.1 200 OK\r\n${TYPE}\r\n${LENGTH}`);
+  for (const restartedBecause of ['hung', 'ended'] as const) {
+    const details = judgePages(right, { restartedBecause }).get('several-requests');
+    expect(details?.isTimed).toBe(restartedBecause === 'hung');
+  }
 });

@@ -1,8 +1,18 @@
-import { defineCheck, expectThat, fail, fieldValue, handout, reached, rfc } from '../../../harness/index.ts';
+import {
+  defineCheck,
+  expectThat,
+  fail,
+  fieldValue,
+  handout,
+  parseHttp,
+  reached,
+  rfc,
+} from '../../../harness/index.ts';
 import { kindsOfFiles } from '../scenarios/kinds-of-files.ts';
 import type { PageFact } from '../scenarios/pages.ts';
 import { answerOf } from './answer.ts';
 import { expectDocument } from './compare-content.ts';
+import { whyWrongType } from './likely-causes.ts';
 
 const BINARY_HINT =
   'Open files in binary mode ("rb") and send the bytes as they are, without decode() and encode().';
@@ -25,14 +35,23 @@ const binaryBytes = defineCheck({
   judge: ({ facts }) => void expectDocument(facts.image, 'the bytes of the image', BINARY_HINT),
 });
 
-/** Fails unless the file came with this media type. */
-function expectType(page: PageFact | undefined, pattern: RegExp, expected: string): void {
+function typeOf(page: PageFact | undefined): string | undefined {
+  return page && fieldValue(parseHttp('response', page.exchange.bytes).message, 'content-type');
+}
+
+/** Fails unless the file came with this media type. @param all files of several kinds, this one among them */
+function expectType(
+  page: PageFact | undefined,
+  pattern: RegExp,
+  expected: string,
+  all: readonly (PageFact | undefined)[],
+): void {
   const answer = answerOf(page?.exchange, `Content-Type: ${expected}`);
   const value = fieldValue(answer.message, 'content-type');
   expectThat(pattern.test(value ?? ''), () => ({
     expected: `Content-Type: ${expected} for ${answer.exchange.target}`,
     actual: value === undefined ? 'no Content-Type' : `Content-Type: ${value}`,
-    hint: 'One type is sent for every file. Choose it by the end of the file name; Python: mimetypes.guess_type(name).',
+    hint: whyWrongType(answer.exchange.target, value, all.map(typeOf)),
     evidence: answer.evidence,
     reproduce: answer.reproduce,
   }));
@@ -54,9 +73,10 @@ const typeByKind = defineCheck({
     mistake: 'The same Content-Type for everything.',
   },
   judge({ facts }) {
-    expectType(facts.text, /^text\/plain\b/i, 'text/plain');
-    expectType(facts.style, /^text\/css\b/i, 'text/css');
-    expectType(facts.image, /^image\/png\b/i, 'image/png');
+    const all = [facts.text, facts.style, facts.image];
+    expectType(facts.text, /^text\/plain\b/i, 'text/plain', all);
+    expectType(facts.style, /^text\/css\b/i, 'text/css', all);
+    expectType(facts.image, /^image\/png\b/i, 'image/png', all);
   },
 });
 

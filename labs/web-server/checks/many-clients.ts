@@ -3,6 +3,7 @@ import { manyClients } from '../scenarios/many-clients.ts';
 import type { PageFact } from '../scenarios/pages.ts';
 import { reproduceOf } from './answer.ts';
 import { expectRecognizable } from './compare-content.ts';
+import { whyNothingBeside } from './likely-causes.ts';
 
 /** Fails unless the page came while the other client was there. */
 function expectBeside(page: PageFact | undefined, other: string): void {
@@ -14,7 +15,7 @@ function expectBeside(page: PageFact | undefined, other: string): void {
         exchange.ended === 'timeout'
           ? 'no byte in 3 s'
           : `no byte: ${exchange.connectError ?? 'the connection was closed'}`,
-      hint: 'One client holds up all others. Serve each connection in a thread (or task) of its own, and go back to accept() at once.',
+      hint: whyNothingBeside(exchange),
       evidence: [{ kind: 'conversation', id: exchange.conversation }],
       reproduce: `nc localhost ${exchange.port} & ${reproduceOf(exchange)}`,
     });
@@ -73,6 +74,7 @@ const parallel = defineCheck({
   sources: [handout('10'), rfc(9112, '9')],
   scenario: manyClients,
   needs: ['web-server/each-its-own-file', 'web-server/several-requests'],
+  isTimed: true,
   explanation: {
     does: 'Ten connections at once, each asking for a page of its own.',
     expects: 'On each connection the page that was asked for on it, at once or one after the other.',

@@ -130,6 +130,7 @@ const alive = defineCheck({
           : 'the program had ended after the 404',
       hint: 'A request for a missing file ends the server. Catch the exception of open(), answer 404, close the connection of that client (not the listening socket), and go back to accept().',
       evidence: answer.evidence,
+      isTimed: answer.exchange.restartedBecause === 'hung',
       reproduce: `curl -v http://localhost:${answer.exchange.port}/missing.html; ${answer.reproduce}`,
     }));
   },

@@ -1,7 +1,8 @@
-import { defineCheck, escapeBytes, expectThat, handout, reached, rfc } from '../../../harness/index.ts';
+import { defineCheck, expectThat, handout, reached, rfc } from '../../../harness/index.ts';
 import { pages } from '../scenarios/pages.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, reproduceOf } from './answer.ts';
 import { expectRecognizable } from './compare-content.ts';
+import { whyNoneAfter } from './likely-causes.ts';
 
 const reachable = defineCheck({
   id: 'web-server/reachable',
@@ -100,12 +101,14 @@ const severalRequests = defineCheck({
       const what = `an answer to request ${index + 1} of 5`;
       const answer = answerOf(page?.exchange, what);
       const { restartedBecause } = answer.exchange;
+      const before = asked[index - 1]?.exchange ?? answer.exchange;
       expectThat(restartedBecause === undefined, () => ({
         expected: what,
-        actual: `the program had ${restartedBecause === 'hung' ? 'stopped answering' : 'ended'} after request ${index} (${escapeBytes(Buffer.from(asked[index - 1]?.exchange.target ?? ''))})`,
-        hint: 'The first request is also the last one. Put accept() and all that follows it into an endless loop, and close only the connection, not the listening socket.',
+        actual: `the program had ${restartedBecause === 'hung' ? 'stopped answering' : 'ended'} after request ${index} (${before.target})`,
+        hint: whyNoneAfter(index, before.target),
         evidence: answer.evidence,
-        reproduce: `${answer.reproduce} && ${answer.reproduce}`,
+        isTimed: restartedBecause === 'hung',
+        reproduce: `${reproduceOf(before)}; ${answer.reproduce}`,
       }));
     }
   },

@@ -126,6 +126,7 @@ const conditionalGet = defineCheck({
     expectThat(surplus === 0, () => ({
       expected: 'no body after the header of a 304',
       actual: `${surplus} bytes`,
+      hint: 'A 304 ends with its empty line. Send nothing after it: the client takes the page that it has.',
       evidence,
       reproduce,
     }));

@@ -14,6 +14,10 @@ export interface AskOptions extends ReceiveOptions {
   readonly pieceBytes?: number;
 }
 
+/** What a server is granted that has kept us waiting in vain before: a right one is never granted less than the default. */
+const LATER_FIRST_BYTE_MS = 2_000;
+const LATER_QUIET_MS = 1_000;
+
 /**
  * Asks a server one thing after the other. When the server has ended, or has left a question without any answer, it is
  * started again for the next one: a fault in one answer must not hide all that come after it.
@@ -23,6 +27,7 @@ export class Visitor {
   readonly #files: readonly PlacedFile[];
   #program: StartedProgram;
   #isHung = false;
+  #patience: Pick<ReceiveOptions, 'firstByteTimeoutMs' | 'quietMs'> = {};
 
   private constructor(world: World, files: readonly PlacedFile[], program: StartedProgram) {
     this.#world = world;
@@ -64,9 +69,10 @@ export class Visitor {
     const askedAtEpochMs = Date.now();
     const bytes = addressedTo(this.#program.address.port, question.bytes);
     const early = await sendInPieces(client, bytes, options.pieceBytes ?? bytes.length);
-    const rest = await receiveResponse(client, { requestMethod: question.method, ...options });
+    const patience = { requestMethod: question.method, ...this.#patience };
+    const rest = await receiveResponse(client, { ...patience, ...options });
     const received = { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
-    if (received.ended === 'timeout' && received.bytes.length === 0) this.#isHung = true;
+    if (received.ended === 'timeout') this.#noteWait(received.bytes.length > 0);
     return {
       ...received,
       method: question.method,
@@ -76,6 +82,12 @@ export class Visitor {
       askedAtEpochMs,
       ...(client.connectError !== undefined && { connectError: client.connectError }),
     };
+  }
+
+  #noteWait(hasAnswered: boolean): void {
+    if (!hasAnswered) this.#isHung = true;
+    const later = hasAnswered ? { quietMs: LATER_QUIET_MS } : { firstByteTimeoutMs: LATER_FIRST_BYTE_MS };
+    this.#patience = { ...this.#patience, ...later };
   }
 
   async #askOnce(

@@ -34,7 +34,14 @@ export function runShowing(visibility: Visibility): LabRun {
   const labRun = failedRun();
   const hide = (verdict: LabRun['verdicts'][number]) =>
     verdict.check === 'proxy/cache-hit'
-      ? { ...verdict, visibility, expected: secret, actual: secret, reproduce: secret }
+      ? {
+          ...verdict,
+          visibility,
+          expected: secret,
+          actual: secret,
+          reproduce: secret,
+          reproduceNote: secret,
+        }
       : verdict;
   return { ...labRun, verdicts: labRun.verdicts.map(hide) };
 }

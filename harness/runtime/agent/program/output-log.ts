@@ -1,8 +1,11 @@
 import type { OutputChunk } from '../../../engine/observation.ts';
 
 const keptBytes = 1 << 20;
-/** A program that prints more than this floods; it is ended. */
-export const floodBytes = 64 << 20;
+/**
+ * A program that prints more than this floods; it is ended. Servers may print all that passes through them, escaped, and the
+ * largest bodies of the stories have 20 MiB; clients have nothing large.
+ */
+export const floodBytes = { client: 8 << 20, server: 64 << 20 } as const;
 
 /** What a program printed: the first megabyte is kept, the rest counted while it streams. */
 export class OutputLog {
@@ -10,6 +13,11 @@ export class OutputLog {
   #kept = 0;
   #dropped = 0;
   #lastAtMs = 0;
+  readonly #floodBytes: number;
+
+  constructor(flood: number = floodBytes.server) {
+    this.#floodBytes = flood;
+  }
 
   add(atMs: number, stream: OutputChunk['stream'], bytes: Uint8Array): void {
     const room = Math.max(0, keptBytes - this.#kept);
@@ -30,7 +38,7 @@ export class OutputLog {
   }
 
   get isFlood(): boolean {
-    return this.#kept + this.#dropped > floodBytes;
+    return this.#kept + this.#dropped > this.#floodBytes;
   }
 
   /** When it last printed something, in the scenario's time. */

@@ -7,11 +7,12 @@ import type { HostProcess } from '../program-host.ts';
 import { ownStallMs, StallMeter } from '../stall-meter.ts';
 import { patientTimer, timer } from '../timer.ts';
 import type { Answering } from './answering.ts';
-import { OutputLog } from './output-log.ts';
+import type { OutputLog } from './output-log.ts';
 
 /** How often prompts and memory are looked at: often while it may ask, seldom once it goes about its work. */
 const attendEveryMs = { asking: 25, working: 200 };
 const memoryLimitBytes = 1 << 30;
+const gatherMs = 2;
 const signalBase = 128;
 
 /** Names of the signals a shell-like exit status can stand for. */
@@ -40,7 +41,7 @@ export class RunningProgram implements StartedProgram {
   address = { host: '', port: 0 };
   isLoopbackOnly = false;
   isForeignAddress = false;
-  readonly output = new OutputLog();
+  readonly output: OutputLog;
   readonly startedAtMs: number;
   readonly #command: string;
   readonly #process: HostProcess;
@@ -56,13 +57,15 @@ export class RunningProgram implements StartedProgram {
     command: string,
     process: HostProcess,
     elapsedMs: () => number,
-    answering: (output: OutputLog) => Answering,
+    output: OutputLog,
+    answering: Answering,
   ) {
+    this.output = output;
     this.#command = command;
     this.#process = process;
     this.#elapsedMs = elapsedMs;
     this.startedAtMs = elapsedMs();
-    this.#answering = answering(this.output);
+    this.#answering = answering;
     this.#listen('stdout');
     this.#listen('stderr');
     this.#ended = this.#awaitEnd();
@@ -122,7 +125,18 @@ export class RunningProgram implements StartedProgram {
     hearOutput(this.#process.child, stream, (bytes) => {
       this.output.add(this.#elapsedMs(), stream, bytes);
       if (this.output.isFlood) this.#endFor('output');
+      if (this.output.droppedBytes > 0) this.#gather(stream);
     });
+  }
+
+  /**
+   * What is not kept is only counted, and so taken in larger pieces: a program that prints for ever a line at a time
+   * would otherwise keep a processor busy with our reading.
+   */
+  #gather(stream: 'stdout' | 'stderr'): void {
+    const output = this.#process.child[stream];
+    output?.pause();
+    setTimeout(() => output?.resume(), gatherMs);
   }
 
   /** `close` comes after the last byte of output. */

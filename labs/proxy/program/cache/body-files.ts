@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 import type { ByteRange } from './range.ts';
@@ -20,6 +20,8 @@ export class BodyFiles {
   readonly #folder: string;
   readonly #small = new Map<string, Buffer>();
   #smallBytes = 0;
+  /** Small bodies on their way into memory. */
+  readonly #reading = new Map<string, Promise<Buffer>>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -55,20 +57,35 @@ export class BodyFiles {
     const { first, last } = range ?? { first: 0, last: stored.bodyLength - 1 };
     const small = this.#small.get(stored.bodyFile);
     if (small) return alreadyRead(small.subarray(first, last + 1));
+    if (stored.bodyLength <= SMALL_BYTES) {
+      const bytes = await this.#readSmall(stored.bodyFile);
+      return alreadyRead(bytes.subarray(first, last + 1));
+    }
     const file = await open(join(this.#folder, stored.bodyFile));
-    if (stored.bodyLength > SMALL_BYTES)
-      return { bytes: pieces(file, first, last), [Symbol.asyncDispose]: () => file.close() };
-    const bytes = await file.readFile().finally(() => file.close());
-    this.#keep(stored.bodyFile, bytes);
-    return alreadyRead(bytes.subarray(first, last + 1));
+    return { bytes: pieces(file, first, last), [Symbol.asyncDispose]: () => file.close() };
   }
 
   async remove(bodyFile: string): Promise<void> {
+    this.#reading.delete(bodyFile);
     this.#forget(bodyFile);
     await rm(join(this.#folder, bodyFile), { force: true });
   }
 
+  /** Reads a body once for all who ask meanwhile, and keeps it once, unless it has been removed by then. */
+  async #readSmall(bodyFile: string): Promise<Buffer> {
+    const reading = this.#reading.get(bodyFile) ?? readFile(join(this.#folder, bodyFile));
+    this.#reading.set(bodyFile, reading);
+    try {
+      const bytes = await reading;
+      if (this.#reading.get(bodyFile) === reading) this.#keep(bodyFile, bytes);
+      return bytes;
+    } finally {
+      this.#reading.delete(bodyFile);
+    }
+  }
+
   #keep(bodyFile: string, bytes: Buffer): void {
+    this.#forget(bodyFile);
     this.#small.set(bodyFile, bytes);
     this.#smallBytes += bytes.length;
     for (const oldest of this.#small.keys()) {

@@ -53,6 +53,17 @@ describe('parseResponseHead', () => {
     });
     expect(() => parseResponseHead('HELLO')).toThrow('status line');
   });
+
+  test('takes blanks before the colon away, and refuses what is no field all the same', () => {
+    expect(parseResponseHead('HTTP/1.1 200 OK\r\nServer : x\r\nX-A \t:y : z').fields).toEqual([
+      ['Server', 'x'],
+      ['X-A', 'y : z'],
+    ]);
+    for (const line of ['Two words: x', ' : x', 'Server '])
+      expect(() => parseResponseHead(`HTTP/1.1 200 OK\r\nX: y\r\n${line.replace(/^ /, '')}`)).toThrow(
+        'not a header field',
+      );
+  });
 });
 
 test('formatHead is what parseRequestHead reads', () => {

@@ -40,10 +40,12 @@ export function parseRequestHead(text: string): RequestHead {
 }
 
 /**
- * Reads a response head. A folded field is unfolded, as a proxy must; the rest is as strict as for requests.
+ * Reads a response head. As a proxy must, it unfolds a folded field and takes blanks before a colon away; the rest is as
+ * strict as for requests.
  *
  * @throws SyntaxFault
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-4
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-5.1
  */
 export function parseResponseHead(text: string): ResponseHead {
   const [first = '', ...lines] = linesOf(text.replace(/\r?\n[ \t]+/g, ' '));
@@ -54,7 +56,7 @@ export function parseResponseHead(text: string): ResponseHead {
     version: minor === '0' ? '1.0' : '1.1',
     status: Number(status),
     reason,
-    fields: lines.map(parseField),
+    fields: lines.map((line) => parseField(line.replace(/^([^\s:]+)[ \t]+:/, '$1:'))),
   };
 }
 
