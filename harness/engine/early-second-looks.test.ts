@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest';
-import { fail } from '../expect/failure.ts';
+import { expectThat } from '../expect/failure.ts';
 import { EarlySecondLooks } from './early-second-looks.ts';
 import type { Seen } from './judge.ts';
-import { type Check, defineCheck, defineScenario, type Scenario } from './lab.ts';
+import type { Check, Scenario } from './lab.ts';
+import { madeUpCheck, madeUpObservation, madeUpScenario } from './testing/made-up.ts';
 
-const scenarioOf = (id: string) =>
-  defineScenario({ id, title: '', part: 'server', timeoutMs: 1, run: async () => {} }) as unknown as Scenario;
-const [first, second] = [scenarioOf('first'), scenarioOf('second')];
+const [first, second] = [madeUpScenario('first'), madeUpScenario('second')];
 
 function checkOf(id: string, scenario: Scenario, wishes: Partial<Check> = {}): Check {
-  return defineCheck<{ isLate: boolean }>({
-    ...{ id, title: id, kind: 'core', level: 'must', points: 10, sources: [], scenario, isTimed: true },
-    explanation: { does: '', expects: '', why: '', mistake: '' },
-    judge({ facts }) {
-      if (facts.isLate) fail({ expected: 'in time', actual: 'late' });
-    },
-    ...wishes,
-  } as Check);
+  const judge: Check['judge'] = ({ facts }) =>
+    expectThat(!('isLate' in facts && facts.isLate), () => ({ expected: 'in time', actual: 'late' }));
+  return madeUpCheck(id, judge, { scenario, isTimed: true, ...wishes });
 }
 
 const world = (isLate: boolean): Seen => ({
   kind: 'observed',
-  observation: { scenario: '', durationMs: 1, facts: { isLate }, programs: [], transcript: [], packets: [] },
+  observation: madeUpObservation({ facts: { isLate } }),
 });
 
 function looksOf(...checks: readonly Check[]) {

@@ -1,41 +1,12 @@
 import { expect, test } from 'vitest';
 import { fail, inconclusive } from '../expect/failure.ts';
 import { judgeCheck, judgeInOrder, type Seen } from './judge.ts';
-import { type Check, defineCheck, defineScenario } from './lab.ts';
-import type { Observation } from './observation.ts';
 import { scoreOf } from './score.ts';
+import { madeUpCheck, madeUpObservation } from './testing/made-up.ts';
 
-const scenario = defineScenario({
-  id: 'story',
-  title: '',
-  part: 'server',
-  timeoutMs: 1,
-  run: async () => {},
-});
-const observation: Observation = {
-  scenario: 'story',
-  durationMs: 1,
-  facts: {},
-  programs: [],
-  transcript: [],
-  packets: [],
-};
+const observation = madeUpObservation();
 const seen: Seen = { kind: 'observed', observation };
-
-function check(id: string, judge: () => void, wishes: Partial<Check> = {}): Check {
-  return defineCheck({
-    id,
-    title: id,
-    kind: 'core',
-    level: 'must',
-    points: 10,
-    sources: [],
-    scenario,
-    explanation: { does: '', expects: '', why: '', mistake: '' },
-    judge,
-    ...wishes,
-  });
-}
+const check = madeUpCheck;
 
 const passes = () => {};
 const fails = () => fail({ expected: 'CRLF', actual: 'LF' });

@@ -3,32 +3,20 @@ import { expectThat } from '../expect/failure.ts';
 import type { PreparedProgram, Runtime, Slot } from '../runtime/runtime.ts';
 import { SlotPool } from '../runtime/slot-pool.ts';
 import type { GradeRequest } from './grade-request.ts';
-import { type Check, defineCheck, defineScenario } from './lab.ts';
+import type { Check } from './lab.ts';
 import type { Observation } from './observation.ts';
 import { playAndJudge } from './play-and-judge.ts';
+import { madeUpCheck, madeUpObservation } from './testing/made-up.ts';
 
-const scenario = defineScenario({
-  id: 'story',
-  title: '',
-  part: 'server',
-  timeoutMs: 1,
-  run: async () => {},
-});
+interface Facts {
+  readonly isFine?: boolean;
+  readonly isLate?: boolean;
+}
 
 function checkOf(id: string, wishes: Partial<Check> = {}): Check {
-  return defineCheck<{ isFine: boolean }>({
-    id,
-    title: id,
-    kind: 'core',
-    level: 'must',
-    points: 10,
-    sources: [],
-    scenario,
-    explanation: { does: '', expects: '', why: '', mistake: '' },
-    judge: ({ facts }) =>
-      expectThat(facts.isFine === true, () => ({ expected: 'a fine day', actual: 'rain' })),
-    ...wishes,
-  } as Check);
+  const judge: Check['judge'] = ({ facts }) =>
+    expectThat((facts as Facts).isFine === true, () => ({ expected: 'a fine day', actual: 'rain' }));
+  return madeUpCheck(id, judge, wishes);
 }
 
 type Seen = Partial<Observation> & { readonly isFine: boolean; readonly isLate?: boolean };
@@ -39,14 +27,7 @@ async function judged(checks: readonly Check[], ...worlds: readonly Seen[]) {
   const slot = {
     async run() {
       const { isFine, isLate = false, ...rest } = worlds[played++] ?? { isFine: false };
-      const observation = {
-        scenario: 'story',
-        durationMs: 1,
-        facts: { isFine, isLate },
-        programs: [],
-        transcript: [],
-      };
-      return { observation: { ...observation, packets: [], ...rest } };
+      return { observation: madeUpObservation({ facts: { isFine, isLate }, ...rest }) };
     },
     async [Symbol.asyncDispose]() {},
   } as unknown as Slot;
@@ -119,7 +100,7 @@ test('so is any failure where a start of the program took too long, but not wher
 
 test('what waited for a check that passed late, and fails on time, is looked at again itself', async () => {
   const judge: Check['judge'] = ({ facts }) =>
-    expectThat(!facts.isLate, () => ({ expected: 'in time', actual: 'late' }));
+    expectThat(!(facts as Facts).isLate, () => ({ expected: 'in time', actual: 'late' }));
   const checks = [
     checkOf('timed', { isTimed: true }),
     checkOf('next', { isTimed: true, needs: ['timed'], judge }),
@@ -130,7 +111,7 @@ test('what waited for a check that passed late, and fails on time, is looked at 
 
 test('what waited is judged by the world in which it is judged: also whether its time ran out there', async () => {
   const judge: Check['judge'] = ({ facts }) =>
-    expectThat(!facts.isLate, () => ({ expected: 'in time', actual: 'late' }));
+    expectThat(!(facts as Facts).isLate, () => ({ expected: 'in time', actual: 'late' }));
   const checks = [checkOf('timed', { isTimed: true }), checkOf('next', { needs: ['timed'], judge })];
   const third = { ...sun, isLate: true, timedOut: { afterMs: 9, during: 'waiting' } };
   const { played, statuses } = await judged(checks, rain, sun, third, sun, sun);

@@ -1,42 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { fail } from '../expect/failure.ts';
 import type { Seen } from './judge.ts';
-import { type Check, defineCheck, defineScenario } from './lab.ts';
 import type { ProgramRecord } from './observation.ts';
 import { restsOnTime, settle } from './settle.ts';
+import { madeUpCheck, madeUpObservation } from './testing/made-up.ts';
 import { verdictOf } from './verdict.ts';
 
-const scenario = defineScenario({
-  id: 'story',
-  title: '',
-  part: 'server',
-  timeoutMs: 1,
-  run: async () => {},
-});
+interface Facts {
+  readonly fault?: string;
+  readonly credit?: number;
+}
 
 /** Fails where it has a fault, with the credit that is left. */
-const check = defineCheck<{ fault: string; credit: number }>({
-  id: 'timed',
-  title: 'timed',
-  kind: 'core',
-  level: 'must',
-  points: 10,
-  sources: [],
-  scenario,
-  isTimed: true,
-  explanation: { does: '', expects: '', why: '', mistake: '' },
-  judge({ facts: { fault, credit = 0 } }) {
+const check = madeUpCheck(
+  'timed',
+  ({ facts }) => {
+    const { fault, credit = 0 } = facts as Facts;
     const evidence = [{ kind: 'conversation', id: String(fault) }] as const;
     if (fault !== undefined) fail({ expected: 'in time', actual: fault, credit, evidence });
   },
-}) as unknown as Check;
+  { isTimed: true },
+);
 
-function world(facts: { fault?: string; credit?: number }, stalledMs = 0): Seen {
-  const observation = {
-    ...{ scenario: 'story', durationMs: 1000, stalledMs, facts },
-    ...{ programs: [], transcript: [], packets: [] },
-  };
-  return { kind: 'observed', observation };
+function world(facts: Facts, stalledMs = 0): Seen {
+  return { kind: 'observed', observation: madeUpObservation({ durationMs: 1000, stalledMs, facts }) };
 }
 
 const fine = world({});
