@@ -6,6 +6,7 @@ import type { Progress, StoryCount } from './progress.ts';
 interface Counted {
   readonly submission: Submission;
   readonly lab: Lab;
+  readonly told: Set<string>;
   done: number;
   total: number;
 }
@@ -24,7 +25,7 @@ export class StoryCounter {
   ) {
     this.#counted = new Map(
       [...counted].flatMap(([key, { submission, lab }]) => {
-        const one = { submission, lab, done: 0, total: 0 };
+        const one = { submission, lab, told: new Set<string>(), done: 0, total: 0 };
         return lab.parts.map(({ id }) => [`built-${key}-${id}`, one] as const);
       }),
     );
@@ -36,11 +37,10 @@ export class StoryCounter {
     const counted = this.#counted.get(job.kind === 'prepare' ? job.builtFolder : job.program.folder);
     if (counted === undefined) return;
     if (job.kind === 'prepare') counted.total += this.#storiesOf(counted.lab, job.part.id);
-    else counted.done += 1;
+    else noteStory(counted, job.scenario);
     this.#progress.played(counted.submission, this.#countOf(counted));
   }
 
-  /** What is told a second time, to be sure, comes on top. */
   #countOf({ done, total }: Counted): StoryCount {
     return { done, total: this.#onlyChecks === undefined ? Math.max(done, total) : undefined };
   }
@@ -49,4 +49,11 @@ export class StoryCounter {
     const stories = lab.checks.map(({ scenario }) => scenario).filter((each) => each.part === part);
     return new Set(stories).size;
   }
+}
+
+/** What is told a second time, to be sure, comes on top. */
+function noteStory(counted: Counted, scenario: string): void {
+  if (counted.told.has(scenario)) counted.total += 1;
+  counted.told.add(scenario);
+  counted.done += 1;
 }
