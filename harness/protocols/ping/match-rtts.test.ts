@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { matchRtts, RTT_TOLERANCE } from './match-rtts.ts';
+import { readOutput } from './read-output.ts';
+import { readLoss, readStatistics, statesCount } from './read-statistics.ts';
+import { reportedLosses } from './reported-losses.ts';
+import { date, MANNERS, type Manner, OWN, printed, TRUTHS } from './testing/manners.ts';
+
+describe('on a busy machine', () => {
+  const late = OWN.map((ms, i) => ms && ms + (i === 3 ? 260 : i === 9 ? 90 : 0));
+  const text = late
+    .map((ms, i) => (ms === undefined ? `${i} timeout\n` : `${i} RTT ${ms.toFixed(1)} ms\n`))
+    .join('');
+  test('a time that was measured late is right as far as the wire allows it', () => {
+    const output = readOutput(text);
+    expect(matchRtts(output, TRUTHS).found).toBe(6);
+    const longest = TRUTHS.map((truth) => truth && truth + 300);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBe(8);
+  });
+  test('one that is too short never is', () => {
+    const output = readOutput(TRUTHS.map((truth) => `RTT ${(truth ?? 0) / 3} ms\n`).join(''));
+    const longest = TRUTHS.map((truth) => truth && truth + 300);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBeLessThan(4);
+  });
+});
+
+describe('times of day in the place of round-trip times', () => {
+  const report = (ms: number | undefined, i: number) =>
+    ms === undefined
+      ? 'Request timed out\n\n'
+      : `Reply: PING ${i + 1} MON NOV 23 07:33:${30 + i} 2026\nRTT: ${1795419210 + i}.0010817\n\n`;
+  const output = readOutput(TRUTHS.map(report).join(''));
+  const matches = matchRtts(output, TRUTHS);
+  test('a year is none', () => expect(matches.found).toBe(0));
+  test('what is said of the lost ones counts all the same', () => {
+    const isLost = TRUTHS.map((truth) => truth === undefined);
+    expect(reportedLosses(output, matches, isLost).every(Boolean)).toBe(true);
+    const silent = readOutput(TRUTHS.map((ms, i) => (ms === undefined ? '' : report(ms, i))).join(''));
+    expect(reportedLosses(silent, matchRtts(silent, TRUTHS), isLost)).toEqual(isLost.map((lost) => !lost));
+  });
+});
+
+describe('what is not there is not found', () => {
+  test.each([
+    ['processor time', (n: number) => `Ping ${n} RTT=0.0${n}ms`],
+    ['zeroes', (n: number) => `Ping ${n}: 0 ms`],
+    ['sequence numbers only', (n: number) => `PING ${n} ${date(n)}`],
+    ['lengths and lives', (n: number) => `64 bytes from 10.0.0.80: seq=${80 + n} ttl=118`],
+  ])('%s', (_, line) => {
+    const output = readOutput(TRUTHS.map((__, i) => line(i + 1)).join('\n'));
+    expect(matchRtts(output, TRUTHS).found).toBeLessThan(4);
+  });
+
+  test('a loss rate of what was received', () => {
+    const output = readOutput(printed(MANNERS[0] as Manner, 'loss 80.0%, 25%'));
+    const loss = readLoss(output, matchRtts(output, TRUTHS), 10, 8);
+    expect(loss.right).toBeUndefined();
+    expect(loss.otherPercentages).toHaveLength(2);
+  });
+
+  test('everything lost: a loss of 100 percent, not the number of the first ping', () => {
+    const none = TRUTHS.map(() => undefined);
+    const lines = none.map((_, i) => `Ping ${i + 1}: timeout\n`).join('');
+    const silent = readOutput(lines);
+    expect(readLoss(silent, matchRtts(silent, none), 10, 0).right).toBeUndefined();
+    const output = readOutput(`${lines}10 packets sent, 0 received, 100.0% loss`);
+    expect(readLoss(output, matchRtts(output, none), 10, 0).right?.text).toBe('100.0');
+    expect(readStatistics(output, matchRtts(output, none), none)).toBeUndefined();
+    expect(statesCount(output, matchRtts(output, none), 10)).toBe(true);
+  });
+});
