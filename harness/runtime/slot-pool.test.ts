@@ -108,13 +108,13 @@ describe('beyond a slot for each core', () => {
     expect(counts.closed).toBe(5);
   });
 
-  test('one every two seconds while they are busy', async () => {
+  test('one every ten seconds while they are busy', async () => {
     const { pool, counts } = await crowdedPool(0);
-    await vi.advanceTimersByTimeAsync(1500);
+    await vi.advanceTimersByTimeAsync(9_000);
     expect(counts.opened).toBe(2);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(counts.opened).toBe(3);
-    await vi.advanceTimersByTimeAsync(2500);
+    await vi.advanceTimersByTimeAsync(10_500);
     expect(counts.opened).toBe(4);
     await pool[Symbol.asyncDispose]();
     expect(vi.getTimerCount()).toBe(0);
