@@ -109,7 +109,7 @@ const largeFile = defineCheck({
   scenario: kindsOfFiles,
   needs: ['web-server/body-bytes', 'web-server/each-its-own-file'],
   explanation: {
-    does: 'GET for a text file of 10,000,017 bytes.',
+    does: 'GET for a text file of 10,000,017 bytes, of which nothing is taken for half a second.',
     expects: 'All bytes within 10 seconds, a twentieth of them within 3, with no pause longer than 2.',
     why: 'What fits into one buffer shows nothing: send() takes a part of a large one and says how much.',
     mistake: 'send() instead of sendall(), one read() of a fixed size, or one send() for each character.',
@@ -124,6 +124,7 @@ const largeFile = defineCheck({
       actual: `${receivedBytes} bytes in ${seconds} s, right up to byte ${comparison.offset}`,
       hint: 'A large file does not come through whole: send() may take only a part of what it is given. Use sendall() with large pieces, or send in a loop until nothing is left.',
       evidence: answer.evidence,
+      isTimed: answer.exchange.ended === 'timeout',
       reproduce: `${answer.reproduce} -o copy && cmp copy FILE`,
     });
   },

@@ -28,6 +28,8 @@ const LARGE_TIMEOUT_MS = 10_000;
 /** Long enough to see that it will not come: a twentieth of it should be there by then. */
 const LARGE_TRIAL_MS = 3_000;
 const LARGE_BYTES = 10_000_000 + 17;
+/** What is lost when one send() takes a part is lost only where a buffer was full. */
+const LARGE_PAUSE_MS = 500;
 
 export const kindsOfFiles = defineScenario<KindsOfFilesFacts>({
   id: 'kinds-of-files',
@@ -57,6 +59,7 @@ async function askForLarge(visitor: Visitor, { path, bytes }: PlacedFile): Promi
   const exchange = await visitor.ask(question(`/${path}`), {
     totalTimeoutMs: LARGE_TIMEOUT_MS,
     trial: { ms: LARGE_TRIAL_MS, bytes: LARGE_BYTES / 20 },
+    readsAfterMs: LARGE_PAUSE_MS,
   });
   const content = contentOfAnswer(exchange.bytes);
   return {

@@ -12,6 +12,8 @@ import { addressedTo, type Question } from './requests.ts';
 export interface AskOptions extends ReceiveOptions {
   /** Sends the request in pieces of so many bytes; see `sendInPieces` below. */
   readonly pieceBytes?: number;
+  /** Takes nothing of the answer for so long, so that the buffers on the way to us are full. */
+  readonly readsAfterMs?: number;
 }
 
 /** What a server is granted that has kept us waiting in vain before: a right one is never granted less than the default. */
@@ -68,7 +70,13 @@ export class Visitor {
   async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
     const askedAtEpochMs = Date.now();
     const bytes = addressedTo(this.#program.address.port, question.bytes);
-    const early = await sendInPieces(client, bytes, options.pieceBytes ?? bytes.length);
+    const { pieceBytes = bytes.length, readsAfterMs } = options;
+    if (readsAfterMs !== undefined) client.pause();
+    const early = await sendInPieces(client, bytes, pieceBytes);
+    if (readsAfterMs !== undefined) {
+      await this.#world.sleep(readsAfterMs);
+      client.resume();
+    }
     const patience = { requestMethod: question.method, ...this.#patience };
     const rest = await receiveResponse(client, { ...patience, ...options });
     const received = { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
