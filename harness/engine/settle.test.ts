@@ -48,6 +48,8 @@ test('two worlds do not suffice where they differ, or where the machine was too 
 test('the third one decides', () => {
   expect(settle(check, [late, fine, fine])).toMatchObject({ status: 'passed', points: 10, attempts: 3 });
   expect(settle(check, [late, late, late])).toMatchObject({ status: 'failed', attempts: 3 });
+  const passedWhileHeldUp = world({}, 9000);
+  expect(settle(check, [late, passedWhileHeldUp, late])).toMatchObject({ status: 'failed', attempts: 3 });
 });
 
 test.each([

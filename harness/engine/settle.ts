@@ -31,7 +31,9 @@ export function settle(
     return hasFailedTwice && !(isStalled(first) && isStalled(second)) ? failure() : undefined;
   }
   const last = others[1]?.status;
-  if (last === 'failed' && hasFailedTwice) return failure();
+  // A pass counts for little in a world that the machine held up, as a failure does.
+  const isPassDoubtful = isStalled(second) && !isStalled(third);
+  if (last === 'failed' && (hasFailedTwice || isPassDoubtful)) return failure();
   if (last === 'passed' && !isStalled(third)) return verdictOf(check, { status: 'passed', attempts });
   const reason = `It failed in ${failures.length} of ${attempts} worlds${why(worlds)}`;
   return verdictOf(check, { status: 'inconclusive', reason, attempts });
