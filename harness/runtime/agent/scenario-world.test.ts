@@ -2,8 +2,29 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openRuntime } from '../open-runtime.ts';
+import type { ScenarioOutcome } from '../runtime.ts';
 import { SlotPool } from '../slot-pool.ts';
 import { pythonPlan, serverPart } from '../testing/python-plan.ts';
+
+async function play(lab: string, scenario: string, source: string, times = 1) {
+  await using runtime = await openRuntime('namespace');
+  await using pool = new SlotPool(runtime, 1);
+  await mkdir(path.join(runtime.runFolder, 'program'));
+  await writeFile(path.join(runtime.runFolder, 'program', 'main.py'), source);
+  const played: ScenarioOutcome[] = [];
+  for (let time = 0; time < times; time++) {
+    played.push(
+      await pool.run({
+        kind: 'scenario',
+        labModule: `harness/runtime/testing/${lab}.ts`,
+        scenario,
+        program: { part: serverPart, plan: pythonPlan('program'), folder: 'program', candidate: 0 },
+        seed: 'any',
+      }),
+    );
+  }
+  return played;
+}
 
 /** Listens when it is started for the first time, and then never again. */
 const listensOnce = `import os, socket, time
@@ -16,22 +37,33 @@ time.sleep(600)
 `;
 
 test('a story whose time runs out while the program starts again is over at once, and no fault of ours', async () => {
-  await using runtime = await openRuntime('namespace');
-  await using pool = new SlotPool(runtime, 1);
-  await mkdir(path.join(runtime.runFolder, 'program'));
-  await writeFile(path.join(runtime.runFolder, 'program', 'main.py'), listensOnce);
-  const play = () =>
-    pool.run({
-      kind: 'scenario',
-      labModule: 'harness/runtime/testing/restart-lab.ts',
-      scenario: 'restarts',
-      program: { part: serverPart, plan: pythonPlan('program'), folder: 'program', candidate: 0 },
-      seed: 'any',
-    });
-  for (const _ of ['once', 'in the world after it']) {
-    const { observation, harnessError } = await play();
+  const worlds = await play('restart-lab', 'restarts', listensOnce, 2);
+  expect(worlds).toHaveLength(2);
+  for (const { observation, harnessError } of worlds) {
     expect(harnessError).toBeUndefined();
     expect(observation.timedOut?.during).toBe('starting the program');
     expect(observation.programs.map(({ isUp }) => isUp)).toEqual([true, false]);
   }
+}, 60_000);
+
+/** Sends small pieces until it would have to wait for two seconds. */
+const sendsLines = `import select, socket
+s = socket.socket()
+s.bind(("", 8080))
+s.listen()
+c = s.accept()[0]
+c.setblocking(False)
+sent = 0
+while sent < 32 * 2 ** 20 and select.select([], [c], [], 2)[1]:
+    sent += c.send(b"x" * 64)
+print("sent", sent)
+`;
+
+test('a peer that does not read holds up a sender, however small its pieces', async () => {
+  const [world] = await play('unread-lab', 'unread', sendsLines);
+  const output = world?.observation.programs.flatMap((program) => program.output) ?? [];
+  const printed = Buffer.concat(output.map(({ bytes }) => bytes)).toString();
+  const sent = Number(/sent (\d+)/.exec(printed)?.[1]);
+  expect(sent).toBeGreaterThan(0);
+  expect(sent).toBeLessThan(8 * 2 ** 20);
 }, 60_000);

@@ -9,6 +9,12 @@ export const wire = 'w0';
 const procFolder = '/run/grade-proc';
 
 /**
+ * What the kernel takes for a peer that does not read. Linux 6.16 raised its default from 6 to 32 MiB, in which a whole
+ * answer can vanish: then no server would ever be seen to wait for a slow reader.
+ */
+const mostUnreadBytes = 1024 * 1024;
+
+/**
  * Makes this network namespace the far end of the wire: every IPv4 address is local (AnyIP), and datagrams are
  * redirected, so that a reply carries the address that was dialled.
  */
@@ -25,6 +31,7 @@ export async function setUpFarEnd(): Promise<void> {
       // Echo requests are answered by the ICMP peer or by nobody.
       `echo 1 > ${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`,
       `echo 0 > ${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`,
+      `echo '4096 131072 ${mostUnreadBytes}' > ${procFolder}/sys/net/ipv4/tcp_rmem`,
       '',
     ].join('\n'),
   );

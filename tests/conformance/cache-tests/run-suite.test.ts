@@ -82,7 +82,7 @@ test('tests go through the proxy, interim answers included; the rest goes to the
   const results: Record<string, unknown> = await runSuite(await loadSuite(folder));
   expect(results).toMatchObject({
     first: { via: expect.stringMatching(/^1\.1 proxy-/), address: '127.0.0.1' },
-    second: '0',
+    second: expect.stringMatching(/^\d+$/),
     state: { address: '127.0.0.1' },
     seen: [103, 200],
     id: '',
