@@ -21,7 +21,7 @@ export async function playAndJudge(
   const early = new EarlySecondLooks(checks, async (each) => (await play(request, program, each)).seen);
   const played = new Map(
     await Promise.all(
-      scenarios.map(async (each) => {
+      longestFirst(scenarios).map(async (each) => {
         const first = await play(request, program, each);
         early.note(each, first.seen);
         return [each.id, first] as const;
@@ -34,8 +34,13 @@ export async function playAndJudge(
   const verdicts = await judgeAndConfirm(checks, seenOf, playAgain);
   return {
     verdicts: checks.flatMap((check) => verdicts.get(check.id) ?? []),
-    scenarios: [...played.values()].flatMap(({ scenario }) => scenario ?? []),
+    scenarios: scenarios.flatMap(({ id }) => played.get(id)?.scenario ?? []),
   };
+}
+
+/** By the time that their authors grant them: the last one to begin should not be a long one. */
+function longestFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return [...scenarios].sort((a, b) => b.timeoutMs - a.timeoutMs);
 }
 
 const unplayed: Seen = { kind: 'broken', reason: 'its scenario was not played' };

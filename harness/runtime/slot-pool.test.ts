@@ -98,7 +98,7 @@ describe('beyond a slot for each core', () => {
   }
 
   test('one is added at each look while cores idle, up to what is allowed', async () => {
-    const { pool, counts } = await crowdedPool(0.5);
+    const { pool, counts } = await crowdedPool(0.6);
     await vi.advanceTimersByTimeAsync(300);
     expect(counts.opened).toBe(3);
     await vi.advanceTimersByTimeAsync(3000);

@@ -18,7 +18,7 @@ interface Machine {
 const thisMachine = (): Machine => ({ cores: availableParallelism(), idle: new IdleCores() });
 
 /** To open a slot keeps a core busy for about half a second: where every core has one, more are worth it only while cores idle. */
-const idleShare = 0.2;
+const idleShare = 0.5;
 const sampleEveryMs = 300;
 /** What keeps the cores busy may be no work of ours. Then a job waits this long for each further slot. */
 const patienceMs = 10_000;

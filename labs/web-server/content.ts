@@ -17,11 +17,11 @@ export function contentOfAnswer(bytes: Uint8Array): Uint8Array {
 }
 
 export function compareContent(content: Uint8Array, expected: Uint8Array): Comparison {
+  if (Buffer.compare(content, expected) === 0) return { kind: 'same' };
   const shorter = Math.min(content.length, expected.length);
   let offset = 0;
   while (offset < shorter && content[offset] === expected[offset]) offset += 1;
   if (offset < expected.length) return { kind: 'different', offset };
-  if (content.length === expected.length) return { kind: 'same' };
   const surplus = content.subarray(expected.length);
   const isLineEnd = surplus.length <= 4 && surplus.every((byte) => byte === 10 || byte === 13);
   return { kind: isLineEnd ? 'surplus-line-end' : 'different', offset };

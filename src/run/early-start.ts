@@ -9,6 +9,8 @@ export type OpenRuntime = (name: RuntimeName) => Promise<Runtime>;
 export interface EarlyStart extends AsyncDisposable {
   /** The runtime, for who ends it from then on; to be called once. */
   readonly claim: OpenRuntime;
+  /** Resolves when the first world comes up by itself; to load a module before that would hold it up. Never rejects. */
+  readonly isUnderWay: Promise<void>;
 }
 
 /** Whether a run will surely need a world: where a report stands already, there may be nothing to run. */
@@ -27,9 +29,13 @@ export function startEarly(
   open: OpenRuntime = openRuntime,
 ): EarlyStart {
   const opening = withSlot ? openWithSlot(name, open) : open(name);
-  opening.catch(() => undefined);
+  const isUnderWay = opening.then(
+    () => undefined,
+    () => undefined,
+  );
   let isClaimed = false;
   return {
+    isUnderWay,
     claim: async () => {
       isClaimed = true;
       return opening;

@@ -6,6 +6,8 @@ export interface Line {
   readonly ending: 'crlf' | 'lf' | 'none';
 }
 
+const largePieceBytes = 16_384;
+
 /** Bytes that wait to be read, and their place in the whole. */
 export class ByteQueue {
   /** Place of the next byte to be read. */
@@ -23,7 +25,14 @@ export class ByteQueue {
 
   push(bytes: Uint8Array): void {
     const length = this.#bytes.length + bytes.length;
-    if (this.#roomUsed + bytes.length > this.#room.length) this.#move(length * 2);
+    const isFull = this.#roomUsed + bytes.length > this.#room.length;
+    if (isFull && this.#bytes.length === 0 && bytes.length > largePieceBytes) {
+      // What comes in large pieces needs no room behind it.
+      this.#bytes = this.#room = Buffer.from(bytes);
+      this.#roomUsed = length;
+      return;
+    }
+    if (isFull) this.#move(length * 2);
     this.#room.set(bytes, this.#roomUsed);
     this.#roomUsed += bytes.length;
     this.#bytes = this.#room.subarray(this.#roomUsed - length, this.#roomUsed);
@@ -46,6 +55,7 @@ export class ByteQueue {
 
   /** Puts bytes back that were taken last. */
   giveBack(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
     this.#bytes = Buffer.concat([bytes, this.#bytes]);
     this.#move(this.#bytes.length);
     this.#scanned = 0;

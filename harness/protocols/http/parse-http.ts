@@ -11,7 +11,7 @@ export interface ParsedHttp {
 /** Reads all the bytes of a connection that has ended as one message. */
 export function parseHttp(kind: HttpMessageKind, bytes: Uint8Array, options?: HttpParserOptions): ParsedHttp {
   const parser = new HttpParser(kind, options);
-  parser.push(bytes);
+  pushInPieces(parser, bytes, () => false);
   const message = parser.end();
   return { message, deviations: parser.deviations, rest: parser.rest };
 }
@@ -48,17 +48,24 @@ export function parseRequests(bytes: Uint8Array): readonly ParsedHttp[] {
 const firstPieceBytes = 2048;
 
 /**
- * One message with others behind it: what follows is not surplus. The parser gets the bytes piece by piece: it copies
- * what it gets, and for thousands of small messages in a row it would copy all that follows for each of them.
+ * The parser copies what it gets, and keeps what came before the end of the head: it gets the bytes piece by piece, so
+ * that neither a large body is kept twice nor all that follows a small message.
+ * @returns how many it got
  */
-function parseNext(kind: HttpMessageKind, bytes: Uint8Array, options?: HttpParserOptions): ParsedHttp {
-  const parser = new HttpParser(kind, options);
+function pushInPieces(parser: HttpParser, bytes: Uint8Array, isEnough: () => boolean): number {
   let given = 0;
-  for (let size = firstPieceBytes; given < bytes.length && !parser.isComplete; size *= 2) {
+  for (let size = firstPieceBytes; given < bytes.length && !isEnough(); size *= 2) {
     const piece = bytes.subarray(given, given + size);
     parser.push(piece);
     given += piece.length;
   }
+  return given;
+}
+
+/** One message with others behind it: what follows is not surplus. */
+function parseNext(kind: HttpMessageKind, bytes: Uint8Array, options?: HttpParserOptions): ParsedHttp {
+  const parser = new HttpParser(kind, options);
+  const given = pushInPieces(parser, bytes, () => parser.isComplete);
   const message = parser.isComplete ? parser.message() : parser.end();
   const rest = parser.isComplete ? bytes.subarray(given - parser.rest.length) : new Uint8Array();
   return { message, deviations: parser.deviations, rest };

@@ -4,6 +4,7 @@ import type { StartInputs, StartOptions } from '../../engine/world.ts';
 import { fillPlaceholders } from '../../program/fill.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { PreparedProgram } from '../runtime.ts';
+import type { Compiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { ListeningWatch } from './listening-watch.ts';
 import { Answering } from './program/answering.ts';
@@ -26,6 +27,7 @@ export interface LaunchSetup {
   readonly builtFolder: string;
   readonly workFolder: string;
   readonly toolEnvironment: AgentConfig['toolEnvironment'];
+  readonly compiled?: Compiled;
   readonly elapsedMs: () => number;
   /** What passed on the wire so far. */
   readonly packets: () => Promise<readonly Packet[]>;
@@ -56,6 +58,7 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
     cwd: plan.cwd,
     env: environmentFor(setup, inputs),
     mayUseRawSockets: part.needsRawSockets && options.withoutRawSockets !== true,
+    ...(setup.compiled && { compiled: setup.compiled }),
   });
   const input = process.child.stdin;
   if (input === null) throw new Error('the program was started without a standard input');

@@ -6,6 +6,7 @@ import type { Observation } from '../../engine/observation.ts';
 import { Random } from '../../engine/random.ts';
 import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { ScenarioJob, ScenarioOutcome } from '../runtime.ts';
+import { compiledBefore } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { programFolder } from './launcher.ts';
 import type { SlotNetwork } from './program-host.ts';
@@ -24,10 +25,13 @@ export async function playScenario(
   remotePeers?: ReadonlySet<RemotePeerName>,
 ): Promise<ScenarioOutcome> {
   const scenario = await loadScenario(config, job);
+  const builtFolder = path.join(config.runFolder, job.program.folder);
+  const compiled = await compiledBefore(builtFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: job.program,
-    builtFolder: path.join(config.runFolder, job.program.folder),
+    builtFolder,
+    ...(compiled && { compiled }),
     workFolder: programFolder(config.workFolder),
     toolEnvironment: config.toolEnvironment,
     authority: authorityFrom(config.authority),

@@ -1,9 +1,11 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Random } from '../../engine/random.ts';
 import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
+import { compiledName, keepCompiled, newCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
+import { copyFolder } from './copy-folder.ts';
 import { hearOutput } from './held-output.ts';
 import { programFolder } from './launcher.ts';
 import { argumentsOf, asTyped, missingTool } from './program/command.ts';
@@ -18,6 +20,7 @@ const buildTimeoutMs = 60_000;
 const tryTimeoutsMs = [10_000, 4000];
 /** For what still ran when its time was up: it has a second try, in case the machine was too busy. */
 const patientTimeoutMs = 20_000;
+const writeTimeoutMs = 500;
 const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
 
 /** Builds a program and finds the arguments with which it comes up. */
@@ -64,7 +67,7 @@ async function buildProgram(
   const built = path.join(config.runFolder, job.builtFolder);
   const { build, env } = job.plan;
   if (build === undefined) {
-    await copyFolder(source, built);
+    await copyFolder(source, built, compiledName);
     return undefined;
   }
   const folder = programFolder(config.workFolder);
@@ -90,18 +93,13 @@ async function buildProgram(
   const code = await Promise.race([ended, limit.promise]);
   if (code === undefined) building.kill();
   const status = code === undefined ? 'timed-out' : code === 0 ? 'ok' : 'failed';
-  if (status === 'ok') await copyFolder(folder, built);
+  if (status === 'ok') await copyFolder(folder, built, compiledName);
   return {
     command: asTyped(build.command),
     status,
     output: output.text().slice(0, 20_000),
     durationMs: performance.now() - startedAt,
   };
-}
-
-async function copyFolder(from: string, to: string): Promise<void> {
-  await rm(to, { recursive: true, force: true });
-  await cp(from, to, { recursive: true, verbatimSymlinks: true });
 }
 
 type Tried = Omit<PrepareOutcome, 'build' | 'missingTool'>;
@@ -130,10 +128,13 @@ async function attemptStart(
   candidate: number,
   startTimeoutMs: number,
 ): Promise<Attempt> {
+  const builtFolder = path.join(config.runFolder, job.builtFolder);
+  const compiled = await newCompiled(job.plan, config.workFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
-    builtFolder: path.join(config.runFolder, job.builtFolder),
+    builtFolder,
+    ...(compiled && { compiled }),
     workFolder: programFolder(config.workFolder),
     toolEnvironment: config.toolEnvironment,
     authority: authorityFrom(config.authority),
@@ -141,6 +142,11 @@ async function attemptStart(
   });
   const program = await world.start({ startTimeoutMs, files: [probeFile] });
   const isLate = !program.isUp && program.isRunning();
+  if (program.isUp && compiled) {
+    // Node writes what it compiled when it ends by itself.
+    await program.interrupt(writeTimeoutMs);
+    await keepCompiled(compiled, builtFolder);
+  }
   await world.endProgram();
   const [record] = world.programRecords();
   const tried = {

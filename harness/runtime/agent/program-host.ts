@@ -12,6 +12,8 @@ export interface HostCommand {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly mayUseRawSockets: boolean;
+  /** Where Node keeps what it compiled. */
+  readonly compiled?: { readonly folder: string; readonly mayWrite: boolean };
 }
 
 /** A process on the program's host and everything it started. */

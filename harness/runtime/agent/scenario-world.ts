@@ -23,6 +23,7 @@ import type { Packet } from '../../wire/packet.ts';
 import type { Peer, PeerOptions } from '../../wire/peer.ts';
 import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
 import type { PreparedProgram } from '../runtime.ts';
+import type { Compiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { type Launched, launch } from './launcher.ts';
 import type { SlotNetwork } from './program-host.ts';
@@ -35,6 +36,7 @@ export interface ScenarioWorldOptions {
   readonly builtFolder: string;
   readonly workFolder: string;
   readonly toolEnvironment: AgentConfig['toolEnvironment'];
+  readonly compiled?: Compiled;
   readonly authority: CertificateAuthority;
   readonly random: Random;
   /** Peers that run in containers of their own; absent: all run here. */

@@ -1,7 +1,9 @@
-import { copyFile, cp, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PlacedFile } from '../../engine/world.ts';
 import type { ProgramPlan } from '../../program/types.ts';
+import { compiledName } from './compiled.ts';
+import { copyFolder } from './copy-folder.ts';
 
 /**
  * Puts a program's files where it will run: a copy of its folder, the folders it expects, and the lab's documents
@@ -14,10 +16,7 @@ export async function stageProgram(
   files: readonly PlacedFile[],
   keep: boolean,
 ): Promise<void> {
-  if (!keep) {
-    await rm(to, { recursive: true, force: true });
-    await cp(from, to, { recursive: true, verbatimSymlinks: true });
-  }
+  if (!keep) await copyFolder(from, to, compiledName);
   for (const folder of plan.folders) await mkdir(path.join(to, plan.cwd, folder), { recursive: true });
   for (const name of plan.readsFilesNamed) await standInFor(name, path.join(to, plan.cwd), to);
   for (const folder of plan.documentFolders) await placeFiles(path.join(to, folder), files);

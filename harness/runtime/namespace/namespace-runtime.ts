@@ -14,7 +14,6 @@ const agentFile = 'harness/runtime/agent/main.ts';
 
 /** Worlds made of Linux namespaces: two hosts and a wire, no root needed. */
 export async function openNamespaceRuntime(): Promise<Runtime> {
-  const authority = createAuthority();
   const [runFolder, python2] = await Promise.all([createRunFolder(), findPython2()]);
   const mounts: SlotMounts = {
     '/grade/app': appFolder,
@@ -22,18 +21,17 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     '/grade/modules/raw-socket': rawSocketFolder(),
     ...(python2 && { '/grade/python2': python2.prefix }),
   };
-  const config = authority.then(
-    (authority): AgentConfig => ({
-      runtime: 'namespace',
-      appFolder: '/grade/app',
-      runFolder: '/grade/run/shared',
-      workFolder: '/work',
-      toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
-      toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
-      modulesFolder: '/grade/modules',
-      authority: authority.toJSON(),
-    }),
-  );
+  const configure = async (): Promise<AgentConfig> => ({
+    runtime: 'namespace',
+    appFolder: '/grade/app',
+    runFolder: '/grade/run/shared',
+    workFolder: '/work',
+    toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
+    toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
+    modulesFolder: '/grade/modules',
+    authority: (await createAuthority()).toJSON(),
+  });
+  let config: Promise<AgentConfig> | undefined;
   const argv = [
     '/grade/node/bin/node',
     '--disable-warning=ExperimentalWarning',
@@ -47,7 +45,10 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     runFolder: `${runFolder}/shared`,
     openSlot(): Promise<Slot> {
       const [file = '', ...args] = slotCommand(mounts, runFolder, argv, process.getuid?.() === 0);
-      return AgentSlot.open(childAgent(spawn(file, args, { stdio: 'pipe', cwd: '/' })), config);
+      const agent = childAgent(spawn(file, args, { stdio: 'pipe', cwd: '/' }));
+      // Made while the agent starts: to load what makes certificates takes as long as that.
+      config ??= configure();
+      return AgentSlot.open(agent, config);
     },
     async [Symbol.asyncDispose]() {
       await rm(runFolder, { recursive: true, force: true });

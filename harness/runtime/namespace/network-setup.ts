@@ -9,6 +9,15 @@ export const wire = 'w0';
 const procFolder = '/run/grade-proc';
 
 /**
+ * Tables of connections of their own for the hosts to come. Where they share the one of the machine, the kernel walks it
+ * all, for 8 ms where it is large, each time we look what listens.
+ */
+const smallTables = [
+  [`${procFolder}/sys/net/ipv4/tcp_child_ehash_entries`, 1024],
+  [`${procFolder}/sys/net/ipv4/udp_child_hash_entries`, 256],
+] as const;
+
+/**
  * What the kernel takes for a peer that does not read. Linux 6.16 raised its default from 6 to 32 MiB, in which a whole
  * answer can vanish: then no server would ever be seen to wait for a slow reader.
  */
@@ -31,6 +40,7 @@ export async function setUpFarEnd(): Promise<void> {
       // Echo requests are answered by the ICMP peer or by nobody.
       `echo 1 > ${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`,
       `echo 0 > ${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`,
+      ...smallTables.map(([key, entries]) => `[ ! -e ${key} ] || echo ${entries} > ${key}`),
       `echo '4096 131072 ${mostUnreadBytes}' > ${procFolder}/sys/net/ipv4/tcp_rmem`,
       '',
     ].join('\n'),
@@ -79,6 +89,8 @@ const hostSysctls = {
   ip_nonlocal_bind: '1',
   'conf/all/route_localnet': '1',
   'conf/eth0/route_localnet': '1',
+  // What it sends does not vanish in buffers of its own either.
+  tcp_wmem: '4096 16384 4194304',
 } as const;
 
 /**

@@ -23,6 +23,7 @@ export const descriptors = {
 
 export const homeFolder = '/home/student';
 export const labFolder = `${homeFolder}/lab`;
+const compiledFolder = '/var/cache/node';
 const temporaryBytes = String(256 << 20);
 
 /** Limits of one program: processes and threads, open files, file size and memory of one process, cpu seconds. */
@@ -44,7 +45,9 @@ export async function sandboxCommand(
   hostNamespace: string,
   command: HostCommand,
 ): Promise<string[]> {
-  const environment = { ...environmentOf(base), ...command.env };
+  const { compiled } = command;
+  const compileCache = compiled && { NODE_COMPILE_CACHE: compiledFolder };
+  const environment = { ...environmentOf(base), ...compileCache, ...command.env };
   return [
     'nsenter',
     `--net=/run/netns/${hostNamespace}`,
@@ -66,6 +69,7 @@ export async function sandboxCommand(
     ...['--size', temporaryBytes, '--tmpfs', '/tmp', '--tmpfs', '/run'],
     ...base.toolFolders.flatMap((folder) => ['--ro-bind', toolPrefix(folder), toolPrefix(folder)]),
     ...['--ro-bind', base.modulesFolder, base.modulesFolder],
+    ...(compiled ? [compiled.mayWrite ? '--bind' : '--ro-bind', compiled.folder, compiledFolder] : []),
     ...['--bind', command.folder, labFolder, '--chdir', `${labFolder}/${command.cwd}`],
     ...['--info-fd', String(descriptors.info)],
     ...(base.filterFile === undefined ? [] : ['--seccomp', String(descriptors.filter)]),

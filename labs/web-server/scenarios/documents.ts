@@ -30,11 +30,16 @@ export function pngImage(path: string, random: Random): PlacedFile {
   };
 }
 
+const OFFSET_DIGITS = 8;
+
 /** Lines of text, numbered, so that a lost or doubled piece shows. */
 export function largeText(path: string, length: number, random: Random): PlacedFile {
-  const word = random.word(16);
-  const bytes = Buffer.alloc(length, 0x2e);
-  for (let at = 0; at + 64 <= length; at += 64) bytes.write(`${at} ${word}`.padEnd(63, '-').concat('\n'), at);
+  const line = `${'0'.repeat(OFFSET_DIGITS)} ${random.word(16)}`.padEnd(63, '-').concat('\n');
+  const bytes = Buffer.alloc(length, line, 'latin1');
+  for (let at = 0; at + 64 <= length; at += 64) {
+    for (let digit = OFFSET_DIGITS - 1, rest = at; rest > 0; digit--, rest = Math.trunc(rest / 10))
+      bytes[at + digit] = 0x30 + (rest % 10);
+  }
   return { path, bytes };
 }
 

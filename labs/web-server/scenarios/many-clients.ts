@@ -16,7 +16,7 @@ export interface ManyClientsFacts {
 /** Enough for any scheduler; a server that waits for the other client waits for ever. */
 const ANSWER_TIMEOUT_MS = 3_000;
 /** More than the buffers of both kernels take. */
-const LARGE_BYTES = 16 * 1024 * 1024;
+const LARGE_BYTES = 8 * 1024 * 1024;
 
 export const manyClients = defineScenario<ManyClientsFacts>({
   id: 'many-clients',

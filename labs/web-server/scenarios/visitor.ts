@@ -79,7 +79,7 @@ export class Visitor {
     }
     const patience = { requestMethod: question.method, ...this.#patience };
     const rest = await receiveResponse(client, { ...patience, ...options });
-    const received = { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
+    const received = early.length === 0 ? rest : { ...rest, bytes: Buffer.concat([early, rest.bytes]) };
     if (received.ended === 'timeout') this.#noteWait(received.bytes.length > 0);
     return {
       ...received,
