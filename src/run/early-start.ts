@@ -9,8 +9,6 @@ export type OpenRuntime = (name: RuntimeName) => Promise<Runtime>;
 export interface EarlyStart extends AsyncDisposable {
   /** The runtime, for who ends it from then on; to be called once. */
   readonly claim: OpenRuntime;
-  /** Resolves when the first world comes up by itself; to load a module before that would hold it up. Never rejects. */
-  readonly isUnderWay: Promise<void>;
 }
 
 /** Whether a run will surely need a world: where a report stands already, there may be nothing to run. */
@@ -29,13 +27,9 @@ export function startEarly(
   open: OpenRuntime = openRuntime,
 ): EarlyStart {
   const opening = withSlot ? openWithSlot(name, open) : open(name);
-  const isUnderWay = opening.then(
-    () => undefined,
-    () => undefined,
-  );
+  opening.catch(() => undefined);
   let isClaimed = false;
   return {
-    isUnderWay,
     claim: async () => {
       isClaimed = true;
       return opening;

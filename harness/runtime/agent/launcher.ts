@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ListeningSocket } from '../../engine/observation.ts';
 import type { StartInputs, StartOptions } from '../../engine/world.ts';
 import { fillPlaceholders } from '../../program/fill.ts';
@@ -174,9 +173,4 @@ async function whyNotUp(program: RunningProgram, isServer: boolean, timeoutMs: n
     return `It was ended for using too much (${exit.limit}) before it ${goal}${said}`;
   const how = exit.signal === undefined ? `exit status ${exit.code}` : `signal ${exit.signal}`;
   return `It ended with ${how} before it ${goal}${said}`;
-}
-
-/** The folder of a slot in which one program runs at a time. */
-export function programFolder(workFolder: string): string {
-  return path.join(workFolder, 'program');
 }

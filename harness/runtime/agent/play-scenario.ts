@@ -6,9 +6,9 @@ import type { Observation } from '../../engine/observation.ts';
 import { Random } from '../../engine/random.ts';
 import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { ScenarioJob, ScenarioOutcome } from '../runtime.ts';
-import { compiledBefore } from './compiled.ts';
+import { findCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
-import { programFolder } from './launcher.ts';
+import { programFolder } from './folders.ts';
 import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
 import { patientTimer } from './timer.ts';
@@ -26,7 +26,7 @@ export async function playScenario(
 ): Promise<ScenarioOutcome> {
   const scenario = await loadScenario(config, job);
   const builtFolder = path.join(config.runFolder, job.program.folder);
-  const compiled = await compiledBefore(builtFolder);
+  const compiled = await findCompiled(builtFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: job.program,

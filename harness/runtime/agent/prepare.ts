@@ -3,11 +3,11 @@ import path from 'node:path';
 import { Random } from '../../engine/random.ts';
 import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
-import { compiledName, keepCompiled, newCompiled } from './compiled.ts';
+import { compileAhead, findCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { copyFolder } from './copy-folder.ts';
+import { compiledName, programFolder } from './folders.ts';
 import { hearOutput } from './held-output.ts';
-import { programFolder } from './launcher.ts';
 import { argumentsOf, asTyped, missingTool } from './program/command.ts';
 import { OutputLog } from './program/output-log.ts';
 import type { SlotNetwork } from './program-host.ts';
@@ -20,7 +20,6 @@ const buildTimeoutMs = 60_000;
 const tryTimeoutsMs = [10_000, 4000];
 /** For what still ran when its time was up: it has a second try, in case the machine was too busy. */
 const patientTimeoutMs = 20_000;
-const writeTimeoutMs = 500;
 const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
 
 /** Builds a program and finds the arguments with which it comes up. */
@@ -34,6 +33,7 @@ export async function prepare(
   if (missing !== undefined) return { ...nothing, missingTool: missing };
   const build = await buildProgram(job, config, network);
   if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
+  await compileAhead(job.plan, path.join(config.runFolder, job.builtFolder), config, network);
   const found = await findCandidate(job, config, network);
   const library = build === undefined ? missingLibrary(found) : missingDisplay(found);
   if (library !== undefined) return { ...nothing, missingTool: library };
@@ -129,7 +129,7 @@ async function attemptStart(
   startTimeoutMs: number,
 ): Promise<Attempt> {
   const builtFolder = path.join(config.runFolder, job.builtFolder);
-  const compiled = await newCompiled(job.plan, config.workFolder);
+  const compiled = await findCompiled(builtFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
@@ -142,11 +142,6 @@ async function attemptStart(
   });
   const program = await world.start({ startTimeoutMs, files: [probeFile] });
   const isLate = !program.isUp && program.isRunning();
-  if (program.isUp && compiled) {
-    // Node writes what it compiled when it ends by itself.
-    await program.interrupt(writeTimeoutMs);
-    await keepCompiled(compiled, builtFolder);
-  }
   await world.endProgram();
   const [record] = world.programRecords();
   const tried = {

@@ -2,8 +2,8 @@ import { copyFile, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import type { PlacedFile } from '../../engine/world.ts';
 import type { ProgramPlan } from '../../program/types.ts';
-import { compiledName } from './compiled.ts';
 import { copyFolder } from './copy-folder.ts';
+import { compiledName } from './folders.ts';
 
 /**
  * Puts a program's files where it will run: a copy of its folder, the folders it expects, and the lab's documents

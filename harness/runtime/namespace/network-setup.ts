@@ -40,7 +40,7 @@ export async function setUpFarEnd(): Promise<void> {
       // Echo requests are answered by the ICMP peer or by nobody.
       `echo 1 > ${procFolder}/sys/net/ipv4/icmp_echo_ignore_all`,
       `echo 0 > ${procFolder}/sys/net/ipv4/ip_unprivileged_port_start`,
-      ...smallTables.map(([key, entries]) => `[ ! -e ${key} ] || echo ${entries} > ${key}`),
+      ...smallTables.map(([key, entries]) => `[ ! -w ${key} ] || echo ${entries} > ${key} || true`),
       `echo '4096 131072 ${mostUnreadBytes}' > ${procFolder}/sys/net/ipv4/tcp_rmem`,
       '',
     ].join('\n'),
@@ -89,8 +89,11 @@ const hostSysctls = {
   ip_nonlocal_bind: '1',
   'conf/all/route_localnet': '1',
   'conf/eth0/route_localnet': '1',
-  // What it sends does not vanish in buffers of its own either.
+  // Pinned to what is usual, as stories count on it.
   tcp_wmem: '4096 16384 4194304',
+  // What the kernel would take for a small table of connections is little.
+  tcp_max_tw_buckets: '65536',
+  tcp_max_syn_backlog: '1024',
 } as const;
 
 /**

@@ -57,7 +57,7 @@ const besideSlowReader = defineCheck({
   needs: ['web-server/status-line'],
   isTimed: true,
   explanation: {
-    does: 'Asks for 8 MB on one connection and stops reading; then asks for a page on another.',
+    does: 'Asks for 12 MB on one connection and stops reading; then asks for a page on another.',
     expects: 'The first byte of the page within 3 seconds, the whole page after it.',
     why: 'A telephone in a tunnel is such a client.',
     mistake: 'sendall() in the same thread as accept(): it waits until the client has taken everything.',

@@ -15,8 +15,8 @@ export interface ManyClientsFacts {
 
 /** Enough for any scheduler; a server that waits for the other client waits for ever. */
 const ANSWER_TIMEOUT_MS = 3_000;
-/** More than the buffers of both kernels take. */
-const LARGE_BYTES = 8 * 1024 * 1024;
+/** More than the buffers of both hosts take: 1 MiB of ours, and up to 6 of a server that asks for as much as it can get. */
+const LARGE_BYTES = 12 * 1024 * 1024;
 
 export const manyClients = defineScenario<ManyClientsFacts>({
   id: 'many-clients',
