@@ -25,7 +25,8 @@ afterEach(async () => {
 });
 
 /** Tells what is kept for it, and whether it may change that; ends with its first client. */
-const tells = `import { readdirSync, writeFileSync } from 'node:fs';
+const tells = `import './b.ts';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { createServer } from 'node:net';
 const folder: string = getCompileCacheDir() ?? '';
@@ -38,6 +39,7 @@ try {
   console.log((error as NodeJS.ErrnoException).code);
 }
 console.log(readdirSync('.').join());
+console.log(/grade-run/.test(readFileSync('/proc/self/mountinfo', 'utf8')));
 createServer(() => process.exit()).listen(8080);
 `;
 
@@ -47,12 +49,14 @@ async function prepareAndPlay(source: string, language: 'typescript' | 'python3'
   const plan = language === 'typescript' ? nodePlan : pythonPlan('source');
   await mkdir(path.join(runtime.runFolder, 'source'));
   await writeFile(path.join(runtime.runFolder, 'source', plan.entry), source);
+  await writeFile(path.join(runtime.runFolder, 'source', 'b.ts'), 'export const a: number = 1;\n');
   // Nothing that was handed in is taken for it.
   await symlink('/etc', path.join(runtime.runFolder, 'source', '.grade-compiled'));
   const prepared = await pool.run({
     ...{ kind: 'prepare', part: serverPart, plan, sourceFolder: 'source', builtFolder: 'built' },
   });
-  expect(prepared).toMatchObject({ isUp: true });
+  const hasKept = existsSync(path.join(runtime.runFolder, 'built', '.grade-compiled'));
+  if (!prepared.isUp) return { lines: [], hasKept };
   const { observation } = await pool.run({
     kind: 'scenario',
     labModule: 'harness/runtime/testing/unread-lab.ts',
@@ -61,19 +65,18 @@ async function prepareAndPlay(source: string, language: 'typescript' | 'python3'
     seed: 'any',
   });
   const output = observation.programs.flatMap((program) => program.output.map(({ bytes }) => bytes));
-  return {
-    lines: Buffer.concat(output).toString().split('\n'),
-    hasKept: existsSync(path.join(runtime.runFolder, 'built', '.grade-compiled')),
-  };
+  return { lines: Buffer.concat(output).toString().split('\n'), hasKept };
 }
 
 test('a TypeScript program is compiled ahead, and its starts find that and cannot change it', async () => {
   const { lines, hasKept } = await prepareAndPlay(tells);
-  const [kept, writing, own] = lines;
+  const [kept, writing, own, namesRunFolder] = lines;
   expect(hasKept).toBe(true);
-  expect(Number(kept?.replace('kept ', ''))).toBeGreaterThanOrEqual(1);
+  // Two are what ended it: our words on the command line, and the module that they import.
+  expect(Number(kept?.replace('kept ', ''))).toBeGreaterThanOrEqual(4);
   expect(writing).toBe('EROFS');
-  expect(own).toBe('main.ts');
+  expect(own).toBe('b.ts,main.ts');
+  expect(namesRunFolder).toBe('false');
 }, 60_000);
 
 test('nothing of it runs for that', async () => {
@@ -85,6 +88,10 @@ console.log(existsSync(cache + '/i-was-here'));
 createServer(() => process.exit()).listen(8080);
 `;
   expect(await prepareAndPlay(source)).toMatchObject({ hasKept: true, lines: ['false', ''] });
+}, 60_000);
+
+test('nothing is kept of a program that does not load', async () => {
+  expect(await prepareAndPlay("import './not-there.ts';\n")).toEqual({ lines: [], hasKept: false });
 }, 60_000);
 
 test('nothing is kept for what runs on something else', async () => {
@@ -101,5 +108,5 @@ s.accept()
 
 test('a link is not followed', async () => {
   await symlink('/etc', path.join(folder, '.grade-compiled'));
-  expect(await findCompiled(folder)).toBeUndefined();
+  expect(await findCompiled(folder, folder)).toBeUndefined();
 });

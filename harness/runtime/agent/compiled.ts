@@ -12,14 +12,15 @@ import { patientTimer } from './timer.ts';
 /** Where Node reads, or writes, what it compiled. */
 export type Compiled = NonNullable<HostCommand['compiled']>;
 
-const timeoutMs = 5000;
+const timeoutMs = 15_000;
 const mostBytes = 16 << 20;
+const mostEntries = 1000;
 
 /**
  * Has Node compile the modules of a TypeScript program, for its starts to come: to strip the types of twenty files takes
- * three times as long as all else until it listens. Nothing of the program runs: modules are compiled before the first of
- * them is evaluated, and the first one is ours and ends it. So all that is kept was written by Node. A program for which
- * this does not work starts as it would have.
+ * three times as long as all else until it listens. Nothing of the program runs: ES modules are compiled before the first
+ * of them is evaluated, and the first one is ours and ends it. So all that is kept was written by Node. Of a program of
+ * CommonJS modules that is the first one alone. A program for which this does not work starts as it would have.
  * @see https://nodejs.org/docs/latest-v24.x/api/module.html#module-compile-cache
  */
 export async function compileAhead(
@@ -28,61 +29,72 @@ export async function compileAhead(
   { runtime, workFolder }: AgentConfig,
   network: SlotNetwork,
 ): Promise<void> {
-  const [tool, entry] = plan.command;
-  if (plan.language !== 'typescript' || tool !== 'node' || entry === undefined || runtime === 'process')
-    return;
-  const compiled = path.join(workFolder, 'compiled');
-  const kept = compiledFolder(builtFolder);
+  const entry = typescriptEntry(plan);
+  if (entry === undefined || runtime === 'process') return;
+  const folder = ownFolder(workFolder);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
   try {
-    await mkdir(compiled);
     await copyFolder(builtFolder, programFolder(workFolder), compiledName);
-    const hasEnded = await compile(entry, plan.cwd, compiled, workFolder, network);
-    if (hasEnded && (await bytesIn(compiled)) <= mostBytes) await copyFolder(compiled, kept);
-  } catch {
-    await rm(kept, { recursive: true, force: true });
+    const isCompiled = await compile(entry, plan.cwd, folder, workFolder, network);
+    if (isCompiled && (await isOfUsualSize(folder))) await copyFolder(folder, compiledFolder(builtFolder));
   } finally {
-    await rm(compiled, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** The file that Node is given, with nothing before it: its options may load what the submission likes. */
+function typescriptEntry({ command: [tool, entry = ''] }: ProgramPlan): string | undefined {
+  return tool === 'node' && /^[^-].*\.[mc]?ts$/.test(entry) ? entry : undefined;
+}
+
+/** Not the environment of the program, nor arguments of its `grade.yaml`: both can make Node run what they name. */
 async function compile(
   entry: string,
   cwd: string,
-  compiled: string,
+  folder: string,
   workFolder: string,
   network: SlotNetwork,
 ): Promise<boolean> {
   const end = `import 'data:text/javascript,process.exit()'`;
+  const url = `./${entry.split('/').map(encodeURIComponent).join('/')}`;
   await using host = await network.createHost({ isClient: false });
-  const process = await host.spawn({
-    argv: ['node', '--input-type=module', '-e', `${end}; import ${JSON.stringify(`./${entry}`)}`],
+  const { child } = await host.spawn({
+    argv: ['node', '--input-type=module', '-e', `${end}; import ${JSON.stringify(url)}`],
     folder: programFolder(workFolder),
     cwd,
     env: {},
     mayUseRawSockets: false,
-    compiled: { folder: compiled, mayWrite: true },
+    compiled: { folder, mayWrite: true },
   });
-  const { child } = process;
   child.stdin?.end();
   for (const stream of ['stdout', 'stderr'] as const) hearOutput(child, stream, () => {});
-  const ended = new Promise<true>((resolve) => child.on('close', () => resolve(true)));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   using limit = patientTimer(timeoutMs, ownStallMs);
-  return (await Promise.race([ended, limit.promise])) ?? false;
+  return (await Promise.race([ended, limit.promise])) === 0;
 }
 
-async function bytesIn(folder: string): Promise<number> {
+async function isOfUsualSize(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  if (entries.length > mostEntries) return false;
   const found = await Promise.all(entries.map(({ parentPath, name }) => lstat(path.join(parentPath, name))));
-  return found.reduce((sum, { size }) => sum + size, 0);
+  return found.reduce((sum, { size }) => sum + size, 0) <= mostBytes;
 }
 
-/** What was kept of a program, to be read alone. */
-export async function findCompiled(builtFolder: string): Promise<Compiled | undefined> {
-  const folder = compiledFolder(builtFolder);
+/** What was kept of a program, to be read alone: a copy, as a mount tells where what it shows comes from. */
+export async function findCompiled(builtFolder: string, workFolder: string): Promise<Compiled | undefined> {
+  const kept = compiledFolder(builtFolder);
   // A link would be followed where no sandbox holds it back.
-  const isThere = await lstat(folder).then(
+  const isThere = await lstat(kept).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  return isThere ? { folder, mayWrite: false } : undefined;
+  if (!isThere) return undefined;
+  const folder = ownFolder(workFolder);
+  await copyFolder(kept, folder);
+  return { folder, mayWrite: false };
+}
+
+function ownFolder(workFolder: string): string {
+  return path.join(workFolder, 'compiled');
 }

@@ -26,7 +26,7 @@ export async function playScenario(
 ): Promise<ScenarioOutcome> {
   const scenario = await loadScenario(config, job);
   const builtFolder = path.join(config.runFolder, job.program.folder);
-  const compiled = await findCompiled(builtFolder);
+  const compiled = await findCompiled(builtFolder, config.workFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: job.program,

@@ -129,7 +129,7 @@ async function attemptStart(
   startTimeoutMs: number,
 ): Promise<Attempt> {
   const builtFolder = path.join(config.runFolder, job.builtFolder);
-  const compiled = await findCompiled(builtFolder);
+  const compiled = await findCompiled(builtFolder, config.workFolder);
   await using world = await ScenarioWorld.open({
     network,
     program: { part: job.part, plan: job.plan, folder: job.builtFolder, candidate },
