@@ -51,6 +51,16 @@ test('a slot that breaks is replaced and its job done again', async () => {
   expect(counts).toEqual({ opened: 2, closed: 1 });
 });
 
+test('a slot in which our side failed is not used again', async () => {
+  const { runtime, counts } = runtimeOf(async (slot) =>
+    slot === 1 ? { harnessError: 'File exists' } : slot,
+  );
+  await using pool = new SlotPool(runtime, 1);
+  expect(await pool.run(job)).toEqual({ harnessError: 'File exists' });
+  expect(await pool.run(job)).toBe(2);
+  expect(counts).toEqual({ opened: 2, closed: 1 });
+});
+
 test('a job that breaks two slots is given up', async () => {
   const { runtime } = runtimeOf(async () => {
     throw new InfrastructureError('world-gone', 'it is gone');

@@ -104,14 +104,20 @@ export class SlotPool implements AsyncDisposable {
     const slot = await this.#take();
     try {
       const outcome = await slot.run(job);
-      this.#give(slot);
+      // What went wrong on our side may have left something in the world.
+      if (hasFailedOnOurSide(outcome)) await this.#replace(slot);
+      else this.#give(slot);
       return outcome;
     } catch (error) {
-      this.#open.delete(slot);
-      await slot[Symbol.asyncDispose]();
-      this.#openMore();
+      await this.#replace(slot);
       throw error;
     }
+  }
+
+  async #replace(slot: Slot): Promise<void> {
+    this.#open.delete(slot);
+    await slot[Symbol.asyncDispose]();
+    this.#openMore();
   }
 
   #take(): Promise<Slot> {
@@ -183,6 +189,15 @@ export class SlotPool implements AsyncDisposable {
       this.#waiting.shift()?.reject(error);
     }
   }
+}
+
+function hasFailedOnOurSide(outcome: unknown): boolean {
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    'harnessError' in outcome &&
+    outcome.harnessError !== undefined
+  );
 }
 
 function stopped(): InfrastructureError {

@@ -49,7 +49,8 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
     options.files ?? [],
     options.keepFolder === true,
   );
-  const host = await setup.network.createHost({ isClient: part.role === 'client' });
+  await using opened = new AsyncDisposableStack();
+  const host = opened.use(await setup.network.createHost({ isClient: part.role === 'client' }));
   const words = argumentsOf(plan, candidate, inputs);
   const process = await host.spawn({
     argv: words,
@@ -64,14 +65,10 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
   const output = new OutputLog(floodBytes[part.role]);
   const answering = new Answering(plan, inputs, input, output, setup.elapsedMs);
   const program = new RunningProgram(asTyped(words), process, setup.elapsedMs, output, answering);
+  opened.defer(async () => void (await program.kill()));
   await awaitUp(setup, host, process, program, inputs, options.startTimeoutMs ?? defaultStartTimeoutMs);
-  return {
-    program,
-    async [Symbol.asyncDispose]() {
-      await program.kill();
-      await host[Symbol.asyncDispose]();
-    },
-  };
+  const kept = opened.move();
+  return { program, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 function environmentFor({ program: { plan }, toolEnvironment }: LaunchSetup, inputs: StartInputs) {

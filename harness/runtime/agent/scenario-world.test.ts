@@ -46,6 +46,16 @@ test('a story whose time runs out while the program starts again is over at once
   }
 }, 60_000);
 
+test('starts that are asked for at once take turns', async () => {
+  const listens =
+    'import socket, time\ns = socket.socket()\ns.bind(("", 8080))\ns.listen()\ntime.sleep(600)\n';
+  const worlds = await play('restart-lab', 'together', listens, 2);
+  for (const { observation, harnessError } of worlds) {
+    expect(harnessError).toBeUndefined();
+    expect(observation.programs.map(({ isUp }) => isUp)).toEqual([true, true, true]);
+  }
+}, 60_000);
+
 /** Sends small pieces until it would have to wait for two seconds. */
 const sendsLines = `import select, socket
 s = socket.socket()

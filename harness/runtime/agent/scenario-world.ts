@@ -111,8 +111,14 @@ export class ScenarioWorld implements World, AsyncDisposable {
   async start(options: StartOptions = {}): Promise<StartedProgram> {
     this.doing = 'starting the program';
     if (this.#closing.signal.aborted) throw closed();
-    this.#starting = this.#startAfresh(options);
-    const launched = await this.#starting;
+    // A story may ask for several at once: it has one wire, and so they take turns.
+    const before = this.#starting?.catch(() => undefined) ?? Promise.resolve();
+    const starting = before.then(() => {
+      if (this.#closing.signal.aborted) throw closed();
+      return this.#startAfresh(options);
+    });
+    this.#starting = starting;
+    const launched = await starting;
     this.#programs.push(launched);
     this.doing = 'talking to the program';
     return launched.program;

@@ -12,6 +12,17 @@ const restarts = defineScenario({
   },
 });
 
+/** Three starts at once, as of clients that find the program gone at the same moment. */
+const together = defineScenario({
+  id: 'together',
+  title: 'The program is started by several at once',
+  part: 'server',
+  timeoutMs: 30_000,
+  async run(world) {
+    await Promise.all([world.start(), world.start(), world.start()]);
+  },
+});
+
 const survives = defineCheck({
   id: 'restart/survives',
   title: 'It survives',
@@ -24,4 +35,6 @@ const survives = defineCheck({
   judge: () => {},
 });
 
-export default { checks: [survives] } as unknown as Lab;
+const survivesTogether = defineCheck({ ...survives, id: 'restart/survives-together', scenario: together });
+
+export default { checks: [survives, survivesTogether] } as unknown as Lab;

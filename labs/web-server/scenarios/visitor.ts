@@ -29,6 +29,7 @@ export class Visitor {
   readonly #files: readonly PlacedFile[];
   #program: StartedProgram;
   #isHung = false;
+  #restarting: Promise<void> | undefined;
   #patience: Pick<ReceiveOptions, 'firstByteTimeoutMs' | 'quietMs'> = {};
 
   private constructor(world: World, files: readonly PlacedFile[], program: StartedProgram) {
@@ -122,7 +123,15 @@ export class Visitor {
     return reason;
   }
 
-  async #restart(): Promise<void> {
+  /** One for all who find it gone at the same moment. */
+  #restart(): Promise<void> {
+    this.#restarting ??= this.#startAgain().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
+  }
+
+  async #startAgain(): Promise<void> {
     if (this.#program.isRunning()) await this.#program.kill();
     this.#isHung = false;
     this.#program = await startServer(this.#world, this.#files);
