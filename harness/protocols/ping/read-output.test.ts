@@ -45,6 +45,8 @@ describe('numbers', () => {
     ['\u001b[31m7\u001b[0m', [[7, undefined]]],
     ['80 servers', [[80, undefined]]],
     ['2026-11-23 0:00:00.25', [[0.25, 's']]],
+    ['Mon Nov 23 00:00:07 2026', [[7, 's']]],
+    ['Tue Dec  1 00:00:07 UTC 2026', [[7, 's']]],
     ['1e999', []],
   ])('%s', (text, expected) => expect(values(text)).toEqual(expected));
 });

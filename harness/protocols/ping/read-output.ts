@@ -21,11 +21,11 @@ const FIGURE_LIMIT = 5000;
 
 /**
  * - a clock time or a Python timedelta, `0:00:00.080123`
- * - a date, the year behind a clock time (`Mon Nov 23 07:33:29 2026`), a hexadecimal number, a digest or a nanosecond time stamp: passed over
+ * - a date, the day before and the year behind a clock time (`Mon Nov 23 07:33:29 2026`), a hexadecimal number, a digest or a nanosecond time stamp: passed over
  * - digits with dots, commas and an exponent, read by `readings`
  */
 const TOKEN =
-  /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>(?<=\d:\d\d:\d\d (?:[a-z]{2,5} )?)(?:19|20)\d\d(?!\d)|\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
+  /(?<clock>\d{1,3}:\d\d:\d\d(?:[.,]\d{1,12})?)|(?<skipped>(?<=\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) {1,2})\d{1,2}(?= \d\d:\d\d:\d\d)|(?<=\d:\d\d:\d\d (?:[a-z]{2,5} )?)(?:19|20)\d\d(?!\d)|\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4}|0x[0-9a-f]+|[0-9a-f]{16,}(?![.,]?[\d]))|(?<number>(?:\d[\d.,]*|[.]\d+)(?:e[-+]?\d{1,3}(?![\p{L}\d]))?)/gu;
 
 /**
  * Reads every number of a program's output with the unit that belongs to it. Never throws.

@@ -23,7 +23,7 @@ export const descriptors = {
 
 export const homeFolder = '/home/student';
 export const labFolder = `${homeFolder}/lab`;
-const compiledFolder = '/var/cache/node';
+const nodeCacheFolder = '/var/cache/node';
 const temporaryBytes = String(256 << 20);
 
 /** Limits of one program: processes and threads, open files, file size and memory of one process, cpu seconds. */
@@ -46,7 +46,7 @@ export async function sandboxCommand(
   command: HostCommand,
 ): Promise<string[]> {
   const { compiled } = command;
-  const compileCache = compiled && { NODE_COMPILE_CACHE: compiledFolder };
+  const compileCache = compiled && { NODE_COMPILE_CACHE: nodeCacheFolder };
   const environment = { ...environmentOf(base), ...compileCache, ...command.env };
   return [
     'nsenter',
@@ -69,7 +69,7 @@ export async function sandboxCommand(
     ...['--size', temporaryBytes, '--tmpfs', '/tmp', '--tmpfs', '/run'],
     ...base.toolFolders.flatMap((folder) => ['--ro-bind', toolPrefix(folder), toolPrefix(folder)]),
     ...['--ro-bind', base.modulesFolder, base.modulesFolder],
-    ...(compiled ? [compiled.mayWrite ? '--bind' : '--ro-bind', compiled.folder, compiledFolder] : []),
+    ...(compiled ? [compiled.mayWrite ? '--bind' : '--ro-bind', compiled.folder, nodeCacheFolder] : []),
     ...['--bind', command.folder, labFolder, '--chdir', `${labFolder}/${command.cwd}`],
     ...['--info-fd', String(descriptors.info)],
     ...(base.filterFile === undefined ? [] : ['--seccomp', String(descriptors.filter)]),
