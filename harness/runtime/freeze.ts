@@ -1,13 +1,14 @@
-import { chmod, cp, lchown, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, lchown, lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { nobody } from './run-folder.ts';
+import { copyTree } from './copy-tree.ts';
+import { nobody, runFolderName } from './run-folder.ts';
 
 const mostAttempts = 3;
 const leftOut = new Set(['.git', 'node_modules', '__pycache__', '.venv', 'venv', 'grade-report']);
 
-/** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report among them. */
+/** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report and run folders among them. */
 export function isLeftOut(name: string): boolean {
-  return leftOut.has(name);
+  return leftOut.has(name) || runFolderName.test(name);
 }
 
 /**
@@ -15,31 +16,18 @@ export function isLeftOut(name: string): boolean {
  * Links stay links, sockets and devices are left out.
  */
 export async function freezeSubmission(from: string, to: string): Promise<void> {
-  await mkdir(path.dirname(to), { recursive: true });
   for (let attempt = 1; ; attempt++) {
+    await rm(to, { recursive: true, force: true });
     try {
-      await copyPlain(from, to);
+      await copyTree(from, to, (name) => !isLeftOut(name));
       break;
     } catch (error) {
       // An editor that saves just now makes and renames files, between our reading of a folder and of what is in it.
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (!isGone || attempt === mostAttempts) throw error;
-      await rm(to, { recursive: true, force: true });
     }
   }
   await handOver(to);
-}
-
-function copyPlain(from: string, to: string): Promise<void> {
-  return cp(from, to, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: async (source) => {
-      const stats = await lstat(source);
-      const isPlain = stats.isFile() || stats.isDirectory() || stats.isSymbolicLink();
-      return isPlain && (source === from || !isLeftOut(path.basename(source)));
-    },
-  });
 }
 
 /** Slots of a run that was started by root are nobody's. */

@@ -2,7 +2,8 @@ import { chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const namePattern = /^grade-run-(\d+)-/;
+/** Of the run folders that stand in the folder for temporary files; tells the id of the process whose it is. */
+export const runFolderName = /^grade-run-(\d+)-/;
 /** The user that slots run as when `grade` is started as root. */
 export const nobody = 65_534;
 
@@ -24,7 +25,7 @@ export async function createRunFolder(): Promise<string> {
 export async function sweepRunFolders(): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const name of await readdir(tmpdir())) {
-    const pid = Number(namePattern.exec(name)?.[1]);
+    const pid = Number(runFolderName.exec(name)?.[1]);
     if (!(pid > 0) || isRunning(pid)) continue;
     const folder = path.join(tmpdir(), name);
     await rm(folder, { recursive: true, force: true }).then(

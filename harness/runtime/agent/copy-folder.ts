@@ -1,14 +1,11 @@
-import { cp, lstat, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
+import { copyTree } from '../copy-tree.ts';
 
-/** What was there before goes. Links are copied as links, as only the sandbox follows them; sockets and pipes are left out. */
+/**
+ * Copies what a program is made of; what was there before goes. Links stay links, as only the sandbox follows them.
+ * @param without the name of what is left out at the top
+ */
 export async function copyFolder(from: string, to: string, without?: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
-  const left = without === undefined ? undefined : path.join(from, without);
-  const filter = async (source: string) => {
-    if (source === left) return false;
-    const found = await lstat(source);
-    return found.isFile() || found.isDirectory() || found.isSymbolicLink();
-  };
-  await cp(from, to, { recursive: true, verbatimSymlinks: true, filter });
+  await copyTree(from, to, (name, folder) => name !== without || folder !== '');
 }
