@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StartInputs } from '../engine/world.ts';
 import { fillPlaceholders } from './fill.ts';
 import { meaningOf } from './meaning.ts';
-import { answerFor, looksLikePrompt } from './prompt.ts';
+import { answerFor, endsWithKnownPrompt, looksLikePrompt } from './prompt.ts';
 import type { Meaning, PromptHint } from './types.ts';
 
 const inputs: StartInputs = {
@@ -225,4 +225,16 @@ describe('fillPlaceholders', () => {
     );
     expect(fillPlaceholders('{host} {recipient}', {})).toBe('10.0.0.1 bob@example.com');
   });
+});
+
+describe('endsWithKnownPrompt', () => {
+  const hints = [hint('SMTP server: ', 'host'), hint('Port [{port}]: ', 'port'), hint('> ', 'unknown')];
+  it.each(['SMTP server: ', 'Welcome\nSMTP server:', 'SMTP server: a\n\nSMTP server: \n'])(
+    'knows %j',
+    (tail) => expect(endsWithKnownPrompt(tail, hints)).toBe(true),
+  );
+  it.each(['', 'SMTP server: connecting', 'Port [25]: ', 'Port: ', '> ', 'noSMTP server: '])(
+    'does not know %j',
+    (tail) => expect(endsWithKnownPrompt(tail, hints)).toBe(false),
+  );
 });

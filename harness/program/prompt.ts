@@ -90,14 +90,25 @@ function hintIndex(prompt: string, hints: readonly PromptHint[], askedSoFar: num
 
 /** Where a hint's text ends in the last lines of the output; -1 when it is not there. */
 function endOf(hint: PromptHint, prompt: string): number {
-  // What a template or a format puts in is not known: compare up to there.
-  const fixed =
-    lastLineOf(hint.text)
-      .split(/\{[^}]*\}|%[\w.]+/)[0]
-      ?.trim() ?? '';
+  const fixed = fixedText(hint);
   const tail = prompt.trimEnd().split('\n').slice(-2).join('\n');
   const index = fixed.length > 2 ? tail.lastIndexOf(fixed) : -1;
   return index === -1 ? -1 : index + fixed.length;
+}
+
+/** What a template or a format puts in is not known: what stands in the last line up to there. */
+function fixedText(hint: PromptHint): string {
+  const [fixed = ''] = lastLineOf(hint.text).split(/\{[^}]*\}|%[\w.]+/);
+  return fixed.trim();
+}
+
+/** Whether output ends with a question that stands in the source before a read; `hostport:` is not `port:`. */
+export function endsWithKnownPrompt(tail: string, hints: readonly PromptHint[]): boolean {
+  const line = lastLineOf(tail);
+  return hints.map(fixedText).some((fixed) => {
+    const before = line.slice(0, -fixed.length);
+    return fixed.length > 2 && line.endsWith(fixed) && !/[\p{L}\p{N}_]$/u.test(before);
+  });
 }
 
 /** `Host (or quit to exit): ` -> `quit`. */

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { ProgramRecord } from '../../../engine/observation.ts';
 import type { StartInputs } from '../../../engine/world.ts';
-import { answerFor, looksLikePrompt } from '../../../program/prompt.ts';
+import { answerFor, endsWithKnownPrompt, looksLikePrompt } from '../../../program/prompt.ts';
 import type { ProgramPlan } from '../../../program/types.ts';
 import { isWaitingForInput } from '../process-tree.ts';
 import type { OutputLog } from './output-log.ts';
@@ -10,6 +11,8 @@ type Answer = ProgramRecord['answers'][number];
 
 /** Programs that read in an event loop never sit in `read`; a quiet line that looks like a prompt tells of them. */
 const quietBeforeAnswerMs = 400;
+/** The same after a question that stands in the source: there is hardly a doubt that it is one. */
+const quietAfterKnownMs = 60;
 const mostAnswers = 60;
 /** Reads in a row without a word printed in between, after which the input is ended: it reads to the end. */
 const mostSilentReads = 3;
@@ -22,7 +25,8 @@ export class Answering {
   readonly #input: Writable;
   readonly #output: OutputLog;
   readonly #elapsedMs: () => number;
-  #answeredAtLength = -1;
+  /** How much it had printed when it was answered last. */
+  #answeredAtLength: number | undefined;
   #silentReads = 0;
   #isEnded = false;
 
@@ -48,17 +52,24 @@ export class Answering {
     return !this.#isEnded && (this.#plan.prompts.length > 0 || this.answers.length > 0);
   }
 
-  /** To be called now and then with the program's processes. */
-  attend(pids: readonly number[]): void {
-    if (this.#isEnded || this.#input.destroyed) return;
+  /**
+   * To be called now and then with the program's processes. What it printed before it waited may still lie in its pipe, for
+   * timers come before reading when we were held up: so what it asks is known one turn after it was seen to wait.
+   */
+  async attend(pids: readonly number[]): Promise<void> {
+    if (!this.#isAsking(pids)) return;
+    await setImmediate();
     if (this.#isAsking(pids)) this.#answer();
   }
 
   #isAsking(pids: readonly number[]): boolean {
+    if (this.#isEnded || this.#input.destroyed) return false;
     if (pids.some(isWaitingForInput)) return this.#input.writableLength === 0 && this.#hasReadLastAnswer();
     const isNew = this.#output.length !== this.#answeredAtLength;
-    const isQuiet = this.#elapsedMs() - this.#output.lastAtMs > quietBeforeAnswerMs;
-    return isNew && isQuiet && looksLikePrompt(this.#sinceLastAnswer());
+    const quietMs = this.#elapsedMs() - this.#output.lastAtMs;
+    if (!isNew || quietMs <= quietAfterKnownMs) return false;
+    const isKnown = endsWithKnownPrompt(this.#output.text(this.#answeredAtLength), this.#plan.prompts);
+    return (isKnown || quietMs > quietBeforeAnswerMs) && looksLikePrompt(this.#tail());
   }
 
   /** An answer that was just typed takes a moment to be read. */
@@ -67,7 +78,7 @@ export class Answering {
     return last === undefined || this.#elapsedMs() - last.atMs > 15;
   }
 
-  #sinceLastAnswer(): string {
+  #tail(): string {
     return this.#output.text().slice(-2000);
   }
 
@@ -79,7 +90,7 @@ export class Answering {
       this.#end('');
       return;
     }
-    const prompt = this.#sinceLastAnswer();
+    const prompt = this.#tail();
     const answer = answerFor(prompt, this.#plan.prompts, this.answers.length, this.#inputs);
     const question = prompt.trimEnd().split('\n').at(-1)?.trim() ?? '';
     this.answers.push({ atMs: this.#elapsedMs(), prompt: question.slice(-200), answer });

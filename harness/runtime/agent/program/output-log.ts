@@ -50,8 +50,9 @@ export class OutputLog {
     return this.#kept + this.#dropped;
   }
 
-  text(): string {
-    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8');
+  /** @param fromByte what was printed before is left out */
+  text(fromByte = 0): string {
+    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8', fromByte);
   }
 
   /** The last line of standard error (or of all when it is empty) that says something: of a stack trace of Java its head. */

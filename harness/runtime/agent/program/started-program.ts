@@ -162,7 +162,7 @@ export class RunningProgram implements StartedProgram {
   async #attend(): Promise<void> {
     while (this.#exit === undefined) {
       const pids = await this.#process.pids();
-      this.#answering.attend(pids);
+      await this.#answering.attend(pids);
       this.#stalls.note(pids);
       const memory = pids.reduce((sum, pid) => sum + residentBytes(pid), 0);
       if (memory > memoryLimitBytes) this.#endFor('memory');
