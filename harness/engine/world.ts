@@ -80,8 +80,6 @@ export interface World {
   readonly programAddress: string;
   /** `10.0.0.1`, the far end of the wire. Every other address is there too. */
   readonly peerAddress: string;
-  /** PEM of the run's own certificate authority, which the program's host trusts. */
-  readonly caCertificate: string;
   /** Milliseconds since the scenario began, the clock of transcript and packets. */
   elapsedMs(): number;
   /** Ports that stand in the program's source, the likeliest first; may be empty. */
@@ -96,6 +94,7 @@ export interface World {
 
   /** Peers at the far end. Each listens on every address. */
   origin(port: number, script: OriginScript): Promise<Peer<OriginScript, OriginEntry>>;
+  /** To be opened before the program is started, which trusts the authority of this server from its start on. */
   smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>>;
   udpEcho(port: number, script: UdpEchoScript): Promise<Peer<UdpEchoScript, UdpEchoEntry>>;
   icmpResponder(script: IcmpScript): Promise<Peer<IcmpScript, IcmpEntry>>;

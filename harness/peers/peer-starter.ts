@@ -1,9 +1,7 @@
-import { startOrigin } from '../../containers/origin/origin.ts';
 import type { OriginEntry, OriginScript } from '../../containers/origin/script.ts';
 import type { SmtpEntry, SmtpScript } from '../../containers/smtp-server/script.ts';
-import { type SmtpServerOptions, startSmtpServer } from '../../containers/smtp-server/smtp-server.ts';
+import type { SmtpServerOptions } from '../../containers/smtp-server/smtp-server.ts';
 import type { UdpEchoEntry, UdpEchoScript } from '../../containers/udp-echo/script.ts';
-import { startUdpEcho } from '../../containers/udp-echo/udp-echo.ts';
 import type { Peer, PeerOptions } from '../wire/peer.ts';
 
 /** Starts the peers that may run elsewhere. */
@@ -21,9 +19,18 @@ export interface PeerStarter {
   ): Promise<Peer<UdpEchoScript, UdpEchoEntry>>;
 }
 
-/** Peers in this process. */
+/** Peers in this process, each loaded when a story asks for it: the mail server takes longer to load than a world to open. */
 export const peersHere: PeerStarter = {
-  origin: startOrigin,
-  smtpServer: startSmtpServer,
-  udpEcho: startUdpEcho,
+  async origin(...asked) {
+    const { startOrigin } = await import('../../containers/origin/origin.ts');
+    return startOrigin(...asked);
+  },
+  async smtpServer(...asked) {
+    const { startSmtpServer } = await import('../../containers/smtp-server/smtp-server.ts');
+    return startSmtpServer(...asked);
+  },
+  async udpEcho(...asked) {
+    const { startUdpEcho } = await import('../../containers/udp-echo/udp-echo.ts');
+    return startUdpEcho(...asked);
+  },
 };

@@ -34,17 +34,12 @@ export class AgentSlot implements Slot {
   }
 
   /**
-   * @param config may come later than the process, which has enough to do before it needs it
    * @param startPeer where peers have containers of their own: starts the one that a job turns out to need
    * @throws InfrastructureError when the world cannot be made
    */
-  static async open(
-    agent: AgentProcess,
-    config: AgentConfig | Promise<AgentConfig>,
-    startPeer?: StartPeer,
-  ): Promise<AgentSlot> {
+  static async open(agent: AgentProcess, config: AgentConfig, startPeer?: StartPeer): Promise<AgentSlot> {
     const slot = new AgentSlot(agent, startPeer);
-    await slot.#ask({ kind: 'config', config: await config });
+    await slot.#ask({ kind: 'config', config });
     return slot;
   }
 

@@ -192,6 +192,13 @@ for name, call in [("unshare", lambda: libc.syscall(unshare, 0x10000000)), ("bpf
     for (const name of ['unshare', 'bpf', 'mount']) expect(output).toContain(`${name} EPERM`);
   });
 
+  test('a program finds an authority to trust before any peer has a certificate: one that certifies nobody', async () => {
+    const source =
+      'import os, ssl\nfor file in [os.environ["SSL_CERT_FILE"], os.environ["NODE_EXTRA_CA_CERTS"], "/etc/ssl/cert.pem"]:\n  print([c["subject"][-1] for c in ssl.create_default_context(cafile=file).get_ca_certs()])';
+    const output = await probe('authority', source);
+    expect(output.match(/\[\(\('commonName', 'nobody'\),\)\]/g)).toHaveLength(3);
+  });
+
   test('there is no way out: the only other host is ours', async () => {
     const source =
       'import socket\ns = socket.socket()\ns.settimeout(2)\ntry: s.connect(("192.0.2.7", 9)); print("connected")\nexcept OSError as error: print("refused", type(error).__name__)';

@@ -14,7 +14,7 @@ export interface IssuedCertificate {
   readonly keyPem: string;
 }
 
-/** The run's own certificate authority: every host name of the world gets a certificate from it. */
+/** The certificate authority of a slot: every host name of its worlds gets a certificate from it. */
 export interface CertificateAuthority {
   /** What programs must trust. */
   readonly certificatePem: string;
@@ -30,7 +30,7 @@ const VALID_DAYS = 30;
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' };
 const SIGNING_ALGORITHM = { name: 'ECDSA', hash: 'SHA-256' };
 
-/** A new authority with a key of its own. About 30 ms, most of it loading the library: once per run is enough. */
+/** A new authority with a key of its own. Most of its 150 ms goes into loading the library. */
 export async function createAuthority(): Promise<CertificateAuthority> {
   const x509 = await loadX509();
   const keys = await generateKeys();
@@ -47,6 +47,21 @@ export async function createAuthority(): Promise<CertificateAuthority> {
     ],
   });
   return authorityFrom({ certificatePem: certificate.toString('pem'), keyPem: await exportKey(keys) });
+}
+
+/**
+ * A new authority, made when it is first asked for: to load what makes it takes as long as to open a world. Where that
+ * failed, the next one who asks has it tried again.
+ */
+export function lazyAuthority(): () => Promise<CertificateAuthority> {
+  let made: Promise<CertificateAuthority> | undefined;
+  return () => {
+    made ??= createAuthority().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
 /** The same authority in another process. Cheap: the library is loaded when the first certificate is asked for. */

@@ -1,5 +1,4 @@
 import type { RemotePeerName } from '../../../containers/control/orders.ts';
-import type { AuthorityData } from '../../wire/certificate-authority.ts';
 import type { Job, RuntimeName } from '../runtime.ts';
 import type { PlacedEntry } from './place-folder.ts';
 
@@ -17,7 +16,6 @@ export interface AgentConfig {
   readonly toolEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A folder with the native modules that programs may require (`raw-socket`). */
   readonly modulesFolder: string;
-  readonly authority: AuthorityData;
 }
 
 export type ToAgent =

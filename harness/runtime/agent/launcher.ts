@@ -27,6 +27,8 @@ export interface LaunchSetup {
   readonly workFolder: string;
   readonly toolEnvironment: AgentConfig['toolEnvironment'];
   readonly compiled?: Compiled;
+  /** Of the authority that certifies the peers of the story; absent where they have no certificates. */
+  readonly authorityPem?: string;
   readonly elapsedMs: () => number;
   /** What passed on the wire so far. */
   readonly packets: () => Promise<readonly Packet[]>;
@@ -59,6 +61,7 @@ export async function launch(setup: LaunchSetup, options: StartOptions): Promise
     env: environmentFor(setup, inputs),
     mayUseRawSockets: part.needsRawSockets && options.withoutRawSockets !== true,
     ...(setup.compiled && { compiled: setup.compiled }),
+    ...(setup.authorityPem !== undefined && { authorityPem: setup.authorityPem }),
   });
   const input = process.child.stdin;
   if (input === null) throw new Error('the program was started without a standard input');

@@ -4,13 +4,12 @@ import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import type { Lab, Scenario } from '../../engine/lab.ts';
 import type { Observation } from '../../engine/observation.ts';
 import { Random } from '../../engine/random.ts';
-import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { ScenarioJob, ScenarioOutcome } from '../runtime.ts';
 import { findCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { programFolder } from './folders.ts';
-import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
+import type { SlotSetting } from './setting.ts';
 import { patientTimer } from './timer.ts';
 
 /**
@@ -20,8 +19,7 @@ import { patientTimer } from './timer.ts';
  */
 export async function playScenario(
   job: ScenarioJob,
-  config: AgentConfig,
-  network: SlotNetwork,
+  { config, network, authority }: SlotSetting,
   remotePeers?: ReadonlySet<RemotePeerName>,
 ): Promise<ScenarioOutcome> {
   const scenario = await loadScenario(config, job);
@@ -34,7 +32,7 @@ export async function playScenario(
     ...(compiled && { compiled }),
     workFolder: programFolder(config.workFolder),
     toolEnvironment: config.toolEnvironment,
-    authority: authorityFrom(config.authority),
+    authority,
     ...(remotePeers && { remotePeers }),
     random: new Random(`${job.seed}/${job.labModule}/${scenario.id}`),
   });

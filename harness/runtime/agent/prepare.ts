@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Random } from '../../engine/random.ts';
-import { authorityFrom } from '../../wire/certificate-authority.ts';
 import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
 import { compileAhead, findCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
@@ -12,6 +11,7 @@ import { argumentsOf, asTyped, missingTool } from './program/command.ts';
 import { OutputLog } from './program/output-log.ts';
 import type { SlotNetwork } from './program-host.ts';
 import { ScenarioWorld } from './scenario-world.ts';
+import type { SlotSetting } from './setting.ts';
 import { ownStallMs } from './stall-meter.ts';
 import { patientTimer } from './timer.ts';
 
@@ -23,18 +23,15 @@ const patientTimeoutMs = 20_000;
 const probeFile = { path: 'index.html', bytes: Buffer.from('<html><body>probe</body></html>\n') };
 
 /** Builds a program and finds the arguments with which it comes up. */
-export async function prepare(
-  job: PrepareJob,
-  config: AgentConfig,
-  network: SlotNetwork,
-): Promise<PrepareOutcome> {
+export async function prepare(job: PrepareJob, setting: SlotSetting): Promise<PrepareOutcome> {
+  const { config, network } = setting;
   const nothing = { candidate: 0, isUp: false, command: asTyped(argumentsOf(job.plan, 0, {})) };
   const missing = await missingTool(job.plan.needs, config.toolFolders);
   if (missing !== undefined) return { ...nothing, missingTool: missing };
   const build = await buildProgram(job, config, network);
   if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
   await compileAhead(job.plan, path.join(config.runFolder, job.builtFolder), config, network);
-  const found = await findCandidate(job, config, network);
+  const found = await findCandidate(job, setting);
   const library = build === undefined ? missingLibrary(found) : missingDisplay(found);
   if (library !== undefined) return { ...nothing, missingTool: library };
   return { ...found, ...(build && { build }) };
@@ -104,14 +101,14 @@ async function buildProgram(
 
 type Tried = Omit<PrepareOutcome, 'build' | 'missingTool'>;
 
-async function findCandidate(job: PrepareJob, config: AgentConfig, network: SlotNetwork): Promise<Tried> {
+async function findCandidate(job: PrepareJob, setting: SlotSetting): Promise<Tried> {
   let first: Attempt | undefined;
   for (const candidate of job.plan.candidates.keys()) {
-    const attempt = await attemptStart(job, config, network, candidate, tryTimeoutsMs[candidate] ?? 2000);
+    const attempt = await attemptStart(job, setting, candidate, tryTimeoutsMs[candidate] ?? 2000);
     if (attempt.tried.isUp) return attempt.tried;
     first ??= attempt;
   }
-  if (first?.isLate) return (await attemptStart(job, config, network, 0, patientTimeoutMs)).tried;
+  if (first?.isLate) return (await attemptStart(job, setting, 0, patientTimeoutMs)).tried;
   return first?.tried ?? { candidate: 0, isUp: false, command: asTyped(job.plan.command) };
 }
 
@@ -123,8 +120,7 @@ interface Attempt {
 
 async function attemptStart(
   job: PrepareJob,
-  config: AgentConfig,
-  network: SlotNetwork,
+  { config, network, authority }: SlotSetting,
   candidate: number,
   startTimeoutMs: number,
 ): Promise<Attempt> {
@@ -137,7 +133,7 @@ async function attemptStart(
     ...(compiled && { compiled }),
     workFolder: programFolder(config.workFolder),
     toolEnvironment: config.toolEnvironment,
-    authority: authorityFrom(config.authority),
+    authority,
     random: new Random(1),
   });
   const program = await world.start({ startTimeoutMs, files: [probeFile] });

@@ -12,6 +12,8 @@ export interface HostCommand {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly mayUseRawSockets: boolean;
+  /** The one certificate authority that the command trusts, where the host has a trust store of its own; absent: none that certifies. */
+  readonly authorityPem?: string;
   /** Where Node keeps what it compiled. */
   readonly compiled?: { readonly folder: string; readonly mayWrite: boolean };
 }

@@ -18,7 +18,6 @@ import type { Random } from '../../engine/random.ts';
 import type { StartedProgram, StartOptions, World } from '../../engine/world.ts';
 import { type PeerStarter, peersHere } from '../../peers/peer-starter.ts';
 import { RemotePeers } from '../../peers/remote-peers.ts';
-import type { CertificateAuthority } from '../../wire/certificate-authority.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Peer, PeerOptions } from '../../wire/peer.ts';
 import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
@@ -27,6 +26,7 @@ import type { Compiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
 import { type Launched, launch } from './launcher.ts';
 import type { SlotNetwork } from './program-host.ts';
+import type { SlotSetting } from './setting.ts';
 import { ownStallMs } from './stall-meter.ts';
 import { timer } from './timer.ts';
 
@@ -37,7 +37,7 @@ export interface ScenarioWorldOptions {
   readonly workFolder: string;
   readonly toolEnvironment: AgentConfig['toolEnvironment'];
   readonly compiled?: Compiled;
-  readonly authority: CertificateAuthority;
+  readonly authority: SlotSetting['authority'];
   readonly random: Random;
   /** Peers that run in containers of their own; absent: all run here. */
   readonly remotePeers?: ReadonlySet<RemotePeerName>;
@@ -60,6 +60,8 @@ export class ScenarioWorld implements World, AsyncDisposable {
   #current: Launched | undefined;
   #starting: Promise<Launched> | undefined;
   #dns: Peer<DnsScript, DnsEntry> | undefined;
+  /** What programs that are started from then on trust. */
+  #authorityPem: string | undefined;
 
   private constructor(options: ScenarioWorldOptions) {
     this.#options = options;
@@ -83,10 +85,6 @@ export class ScenarioWorld implements World, AsyncDisposable {
 
   get peerAddress(): string {
     return this.#options.network.peerAddress;
-  }
-
-  get caCertificate(): string {
-    return this.#options.authority.certificatePem;
   }
 
   get expectedPorts(): readonly number[] {
@@ -131,6 +129,7 @@ export class ScenarioWorld implements World, AsyncDisposable {
     this.#current = await launch(
       {
         ...this.#options,
+        ...(this.#authorityPem !== undefined && { authorityPem: this.#authorityPem }),
         elapsedMs: () => this.elapsedMs(),
         packets: () => this.packets(),
         closing: this.#closing.signal,
@@ -153,8 +152,13 @@ export class ScenarioWorld implements World, AsyncDisposable {
     return this.#keep(this.#peers.origin(port, script, this.#peerOptions()));
   }
 
-  smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>> {
-    const { authority } = this.#options;
+  async smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>> {
+    if (this.#current?.program.isRunning())
+      throw new Error(
+        'The mail server must be opened before the program is started, which would not trust it',
+      );
+    const authority = await this.#options.authority();
+    this.#authorityPem = authority.certificatePem;
     return this.#keep(this.#peers.smtpServer(port, script, { ...this.#peerOptions(), authority }));
   }
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RemotePeerName } from '../../../containers/control/orders.ts';
 import { PeerNeeded } from '../../peers/remote-peers.ts';
+import { lazyAuthority } from '../../wire/certificate-authority.ts';
 import { Channel } from '../../wire/channel.ts';
 import { writeEtc } from '../namespace/etc.ts';
 import { NamespaceNetwork } from '../namespace/namespace-network.ts';
@@ -13,11 +14,12 @@ import { placeFolder } from './place-folder.ts';
 import { playScenario } from './play-scenario.ts';
 import { prepare } from './prepare.ts';
 import type { SlotNetwork } from './program-host.ts';
+import type { SlotSetting } from './setting.ts';
 
 /** The process inside a slot: it holds our end of the wire and does one job after another. */
 export function serveJobs(): void {
   const remotePeers = new Set<RemotePeerName>();
-  let ready: Promise<{ config: AgentConfig; network: SlotNetwork }> | undefined;
+  let ready: Promise<SlotSetting> | undefined;
   const channel = new Channel<FromAgent, ToAgent>(process.stdin, process.stdout, (message) => {
     if (message.kind === 'config') ready = setUp(message.config);
     answer(message).then(
@@ -30,17 +32,17 @@ export function serveJobs(): void {
 
   async function answer(message: ToAgent): Promise<FromAgent> {
     if (ready === undefined) throw new Error('a job came before the configuration');
-    const { config, network } = await ready;
+    const setting = await ready;
     if (message.kind === 'config') return { kind: 'ready' };
     if (message.kind === 'place') {
-      await placeFolder(path.join(config.runFolder, message.folder), message.entries);
+      await placeFolder(path.join(setting.config.runFolder, message.folder), message.entries);
       return { kind: 'placed' };
     }
     if (message.kind === 'peer') {
       remotePeers.add(message.peer);
       return { kind: 'ready' };
     }
-    return { kind: 'done', outcome: await perform(message.job, config, network, remotePeers) };
+    return { kind: 'done', outcome: await perform(message.job, setting, remotePeers) };
   }
 }
 
@@ -49,25 +51,24 @@ function replyTo(error: unknown): FromAgent {
   return { kind: 'failed', message: String(error instanceof Error ? error.stack : error) };
 }
 
-function perform(
-  job: Job,
-  config: AgentConfig,
-  network: SlotNetwork,
-  remotePeers: ReadonlySet<RemotePeerName>,
-): Promise<unknown> {
-  if (job.kind === 'prepare') return prepare(job, config, network);
-  return playScenario(job, config, network, config.runtime === 'docker' ? remotePeers : undefined);
+function perform(job: Job, setting: SlotSetting, remotePeers: ReadonlySet<RemotePeerName>): Promise<unknown> {
+  if (job.kind === 'prepare') return prepare(job, setting);
+  return playScenario(job, setting, setting.config.runtime === 'docker' ? remotePeers : undefined);
 }
 
-async function setUp(config: AgentConfig): Promise<{ config: AgentConfig; network: SlotNetwork }> {
+async function setUp(config: AgentConfig): Promise<SlotSetting> {
   await mkdir(config.workFolder, { recursive: true });
-  if (config.runtime === 'process') return { config, network: new ProcessNetwork(config) };
+  return { config, network: await openNetwork(config), authority: lazyAuthority() };
+}
+
+async function openNetwork(config: AgentConfig): Promise<SlotNetwork> {
+  if (config.runtime === 'process') return new ProcessNetwork(config);
   const etcFolder = path.join(config.workFolder, 'etc');
-  await writeEtc(etcFolder, config.authority.certificatePem);
+  await writeEtc(etcFolder);
   const filterFile = await writeFilter(config.workFolder);
   const { toolFolders, modulesFolder } = config;
   const sandbox = { etcFolder, toolFolders, modulesFolder, ...(filterFile && { filterFile }) };
-  return { config, network: await NamespaceNetwork.open(sandbox) };
+  return NamespaceNetwork.open(sandbox);
 }
 
 async function writeFilter(folder: string): Promise<string | undefined> {

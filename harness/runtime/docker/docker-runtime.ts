@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type Dockerode from 'dockerode';
-import { createAuthority } from '../../wire/certificate-authority.ts';
 import type { AgentConfig } from '../agent/config.ts';
 import { bwrapCommand } from '../namespace/slot-command.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -43,7 +42,7 @@ export async function openDockerRuntime(notify: Notify): Promise<Runtime> {
     'udp-echo': await provideImage(engine, peerRecipes['udp-echo'], notify),
     origin: await provideImage(engine, peerRecipes.origin, notify),
   };
-  const [runFolder, config] = await Promise.all([createRunFolder(), agentConfig()]);
+  const runFolder = await createRunFolder();
   const volume = await openRunVolume(engine, path.basename(runFolder));
   const placed: PrepareJob[] = [];
   return {
@@ -68,19 +67,15 @@ export async function openDockerRuntime(notify: Notify): Promise<Runtime> {
   };
 }
 
-async function agentConfig(): Promise<AgentConfig> {
-  const authority = await createAuthority();
-  return {
-    runtime: 'docker',
-    appFolder: '/grade/app',
-    runFolder: runFolderInside,
-    workFolder: '/work',
-    toolFolders: ['/grade/node/bin', '/grade/python2/bin'],
-    toolEnvironment: { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } },
-    modulesFolder: '/grade/modules',
-    authority: authority.toJSON(),
-  };
-}
+const config: AgentConfig = {
+  runtime: 'docker',
+  appFolder: '/grade/app',
+  runFolder: runFolderInside,
+  workFolder: '/work',
+  toolFolders: ['/grade/node/bin', '/grade/python2/bin'],
+  toolEnvironment: { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } },
+  modulesFolder: '/grade/modules',
+};
 
 async function openBench(engine: Dockerode, image: string, runVolume: string) {
   const container = new AttachedContainer(engine, {

@@ -23,7 +23,6 @@ const config: AgentConfig = {
   toolFolders: [],
   toolEnvironment: {},
   modulesFolder: '/',
-  authority: { certificatePem: '', keyPem: '' } as unknown as AgentConfig['authority'],
 };
 
 /** A slot whose agent answers as it is told to, and all that was asked of it. */

@@ -4,14 +4,12 @@ import path from 'node:path';
 import { peerAddress, programAddress } from './network-setup.ts';
 
 /**
- * Writes the `/etc` that programs see: what they look up by name (protocols, services, users, hosts), a name server at
- * the far end, and the run's own certificate authority as the only one.
+ * Writes the `/etc` that programs see: what they look up by name (protocols, services, users, hosts), and a name server at
+ * the far end. Whom they trust is for `writeAuthority` to say, before each start.
  */
-export async function writeEtc(folder: string, authorityPem: string): Promise<void> {
+export async function writeEtc(folder: string): Promise<void> {
   await mkdir(path.join(folder, 'ssl/certs'), { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-  await writeFile(path.join(folder, 'ssl/certs/ca-certificates.crt'), authorityPem);
-  await writeFile(path.join(folder, 'ssl/cert.pem'), authorityPem);
   // Mount points: the folder itself is read-only in the sandbox.
   for (const entry of await shownOfEtc()) {
     const target = path.join(folder, entry.name);
@@ -19,6 +17,32 @@ export async function writeEtc(folder: string, authorityPem: string): Promise<vo
     else await writeFile(target, '');
   }
 }
+
+/** Where programs find the authority that they trust. */
+export const authorityFile = '/etc/ssl/certs/ca-certificates.crt';
+
+/**
+ * Has programs of this `/etc` trust one authority, also those that look at none of the environment.
+ * @param authorityPem absent: one that has certified nothing, as nobody has its key; some programs do not start without any
+ */
+export async function writeAuthority(folder: string, authorityPem = nobodysAuthority): Promise<void> {
+  await writeFile(path.join(folder, path.relative('/etc', authorityFile)), authorityPem);
+  await writeFile(path.join(folder, 'ssl/cert.pem'), authorityPem);
+}
+
+const nobodysAuthority = `-----BEGIN CERTIFICATE-----
+MIIBrTCCAVKgAwIBAgIUbqh3yghcfolR0JHcSwovAeyB5hEwCgYIKoZIzj0EAwIw
+ITEOMAwGA1UECgwFZ3JhZGUxDzANBgNVBAMMBm5vYm9keTAgFw0yNjExMjQwMDIw
+MjJaGA8yMTI2MTAzMTAwMjAyMlowITEOMAwGA1UECgwFZ3JhZGUxDzANBgNVBAMM
+Bm5vYm9keTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFQNl5V2z18RjIUew0s8
+JqM9+zVlTLSbKL0A/wwP4sPzHkfmca+oQMrjx3l05+x/SYjBQrbhnfnqjFhNP1x4
+PFejZjBkMB0GA1UdDgQWBBS+oOKNawPguc6vh1gKqv5j1bM1aTAfBgNVHSMEGDAW
+gBS+oOKNawPguc6vh1gKqv5j1bM1aTASBgNVHRMBAf8ECDAGAQH/AgEAMA4GA1Ud
+DwEB/wQEAwICBDAKBggqhkjOPQQDAgNJADBGAiEAvqT9UJ4iDisspTBdd+RAhxef
+yfiYaNgKpX97dkG81CQCIQD/Htepa7DJjQpnzagaEns0US5exrWQ8ujaLwvcWMsA
+2g==
+-----END CERTIFICATE-----
+`;
 
 const shown = /^(alternatives|java.*|ld\.so\..*|localtime|timezone|mime\.types|python.*)$/;
 

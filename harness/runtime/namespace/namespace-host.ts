@@ -7,6 +7,7 @@ import { holdOutput } from '../agent/held-output.ts';
 import { readListeningTable } from '../agent/listening-table.ts';
 import { descendantsOf } from '../agent/process-tree.ts';
 import type { HostCommand, HostProcess, ProgramHost } from '../agent/program-host.ts';
+import { writeAuthority } from './etc.ts';
 import { deleteHostNamespace, forgetRedirect, redirectIntoHost } from './network-setup.ts';
 import { descriptors, type SandboxBase, sandboxCommand } from './sandbox.ts';
 
@@ -23,6 +24,7 @@ export class NamespaceHost implements ProgramHost {
   }
 
   async spawn(command: HostCommand): Promise<HostProcess> {
+    await writeAuthority(this.#sandbox.etcFolder, command.authorityPem);
     const [file = '', ...args] = await sandboxCommand(this.#sandbox, this.#name, command);
     const { child, first } = await withOpened(this.#sandbox.filterFile, (filter) => {
       const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe', filter ?? 'ignore'] });

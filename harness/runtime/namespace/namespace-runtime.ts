@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { createAuthority } from '../../wire/certificate-authority.ts';
 import type { AgentConfig } from '../agent/config.ts';
 import { childAgent } from '../agent-process.ts';
 import { AgentSlot } from '../agent-slot.ts';
@@ -21,7 +20,7 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     '/grade/modules/raw-socket': rawSocketFolder(),
     ...(python2 && { '/grade/python2': python2.prefix }),
   };
-  const configure = async (): Promise<AgentConfig> => ({
+  const config: AgentConfig = {
     runtime: 'namespace',
     appFolder: '/grade/app',
     runFolder: '/grade/run/shared',
@@ -29,9 +28,7 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     toolFolders: ['/grade/node/bin', ...(python2 ? ['/grade/python2/bin'] : [])],
     toolEnvironment: python2 ? { python2: { LD_LIBRARY_PATH: '/grade/python2/lib' } } : {},
     modulesFolder: '/grade/modules',
-    authority: (await createAuthority()).toJSON(),
-  });
-  let config: Promise<AgentConfig> | undefined;
+  };
   const argv = [
     '/grade/node/bin/node',
     '--disable-warning=ExperimentalWarning',
@@ -46,8 +43,6 @@ export async function openNamespaceRuntime(): Promise<Runtime> {
     openSlot(): Promise<Slot> {
       const [file = '', ...args] = slotCommand(mounts, runFolder, argv, process.getuid?.() === 0);
       const agent = childAgent(spawn(file, args, { stdio: 'pipe', cwd: '/' }));
-      // Made while the agent starts: to load what makes certificates takes as long as that.
-      config ??= configure();
       return AgentSlot.open(agent, config);
     },
     async [Symbol.asyncDispose]() {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { searchPath } from '../agent/program/command.ts';
 import type { HostCommand } from '../agent/program-host.ts';
-import { shownOfEtc } from './etc.ts';
+import { authorityFile, shownOfEtc } from './etc.ts';
 
 /** What every sandbox of a slot is made from. */
 export interface SandboxBase {
@@ -98,7 +98,6 @@ async function etcMounts(): Promise<string[]> {
 }
 
 function environmentOf(base: SandboxBase): Record<string, string> {
-  const authority = '/etc/ssl/certs/ca-certificates.crt';
   return {
     PATH: searchPath(base.toolFolders),
     HOME: homeFolder,
@@ -108,8 +107,8 @@ function environmentOf(base: SandboxBase): Record<string, string> {
     TERM: 'dumb',
     TMPDIR: '/tmp',
     NODE_PATH: base.modulesFolder,
-    SSL_CERT_FILE: authority,
-    NODE_EXTRA_CA_CERTS: authority,
+    SSL_CERT_FILE: authorityFile,
+    NODE_EXTRA_CA_CERTS: authorityFile,
     ...unbuffered,
     GOCACHE: '/tmp/go-cache',
     GOPATH: '/tmp/go',

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createAuthority } from '../../wire/certificate-authority.ts';
 import { childAgent } from '../agent-process.ts';
 import { AgentSlot } from '../agent-slot.ts';
 import { appFolder, nodePrefix, rawSocketFolder } from '../product-paths.ts';
@@ -13,11 +12,7 @@ import { findPython2 } from '../tools.ts';
  * No isolation: programs run with the rights of who called. One at a time, since they share the ports of this machine.
  */
 export async function openProcessRuntime(): Promise<Runtime> {
-  const [runFolder, authority, python2] = await Promise.all([
-    createRunFolder(),
-    createAuthority(),
-    findPython2(),
-  ]);
+  const [runFolder, python2] = await Promise.all([createRunFolder(), findPython2()]);
   const agent = path.join(appFolder, 'harness/runtime/agent/main.ts');
   return {
     name: 'process',
@@ -35,7 +30,6 @@ export async function openProcessRuntime(): Promise<Runtime> {
         toolFolders: [path.join(nodePrefix(), 'bin'), ...(python2 ? [path.join(python2.prefix, 'bin')] : [])],
         toolEnvironment: {},
         modulesFolder: path.dirname(rawSocketFolder()),
-        authority: authority.toJSON(),
       });
     },
     async [Symbol.asyncDispose]() {
