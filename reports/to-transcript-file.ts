@@ -1,14 +1,16 @@
 import type { ProgramStart } from './schema.ts';
 import { storeBytes } from './stored-bytes.ts';
 import { summarisePacket } from './summarise-packet.ts';
-import {
-  type StoredConversation,
-  type StoredEvent,
-  type StoredPacket,
-  type StoredProgram,
-  type TranscriptFile,
-  transcriptSchemaName,
+import type {
+  StoredConversation,
+  StoredEvent,
+  StoredPacket,
+  StoredProgram,
+  TranscriptFile,
 } from './transcript-file.ts';
+
+/** What a stored transcript says it is. Here, as what reads one takes longer to load than what writes it. */
+export const transcriptSchemaName = 'grade/scenario/v1';
 
 /** What is kept of one scenario. A program that sends or prints without end must not fill the disk or the report. */
 export interface TranscriptCaps {

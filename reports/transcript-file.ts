@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { programStartSchema } from './schema/lab-run.ts';
-
-export const transcriptSchemaName = 'grade/scenario/v1';
+import { transcriptSchemaName } from './to-transcript-file.ts';
 
 /**
  * Raw bytes. `latin1` where most of them are printable (each character is one byte, so the file can be read and

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Part } from '../engine/lab.ts';
-import type { GradeYaml, StartSettings } from './read-grade-yaml.ts';
+import type { GradeYaml, StartSettings } from './parse-grade-yaml.ts';
 import type { Language, ProgramPlan } from './types.ts';
 
 /**

@@ -41,6 +41,13 @@ test('one after the other needs one slot', async () => {
   expect(counts.opened).toBe(1);
 });
 
+test('before there are jobs, one slot more is opened than there are cores', async () => {
+  const { runtime, counts } = runtimeOf(async (slot) => slot);
+  await using pool = new SlotPool(runtime, 8, { cores: 1, idle: { sample: () => 0 } });
+  await pool.warmUp();
+  expect(counts.opened).toBe(2);
+});
+
 test('a slot that breaks is replaced and its job done again', async () => {
   const { runtime, counts } = runtimeOf(async (slot) => {
     if (slot === 1) throw new InfrastructureError('world-gone', 'it is gone');

@@ -17,7 +17,7 @@ interface Machine {
 
 const thisMachine = (): Machine => ({ cores: availableParallelism(), idle: new IdleCores() });
 
-/** To open a slot keeps a core busy for about half a second: where every core has one, more are worth it only while cores idle. */
+/** To open a slot keeps a core busy for a third of a second: once jobs wait, more than one for each core are worth it only while cores idle. */
 const idleShare = 0.5;
 const sampleEveryMs = 300;
 /** What keeps the cores busy may be no work of ours. Then a job waits this long for each further slot. */
@@ -49,12 +49,15 @@ export class SlotPool implements AsyncDisposable {
     this.#size = Math.min(size, runtime.maxSlots);
   }
 
-  /** Opens slots before there are jobs for them, one after the other, as many as there are cores. */
+  /**
+   * Opens slots before there are jobs for them, one after the other: one more than there are cores, as stories mostly wait,
+   * and cores have nothing else to do while the first programs are read and built.
+   */
   async warmUp(): Promise<void> {
     while (
       !this.#isClosed &&
       this.#opening.size === 0 &&
-      this.#open.size < Math.min(this.#cores, this.#size)
+      this.#open.size < Math.min(this.#cores + 1, this.#size)
     ) {
       const before = this.#open.size;
       await this.#openOne();

@@ -1,19 +1,17 @@
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const twoDecimals = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGrouping: false });
-
-/** `12,345`. */
+/** `12,345`. Not with `Intl`: the first of its formats takes 20 ms to make. */
 export function formatNumber(value: number): string {
-  return grouped.format(value);
+  return value.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 line`, `2,000 lines`. */
 export function formatCount(value: number, noun: string, plural = `${noun}s`): string {
-  return `${grouped.format(value)} ${value === 1 ? noun : plural}`;
+  return `${formatNumber(value)} ${value === 1 ? noun : plural}`;
 }
 
 /** Points without needless decimals: `12`, `7.5`. */
 export function formatPoints(value: number): string {
-  return twoDecimals.format(value);
+  // Halves away from zero, also those that a binary fraction is a little short of: 0.145 is `0.15`.
+  return String((Math.sign(value) * Math.round(Math.abs(value) * 100 + 1e-7)) / 100);
 }
 
 /** `0.42 ms`, `12.3 ms`, `412 ms`, `3.21 s`, `2 min 5 s`. */

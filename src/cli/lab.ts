@@ -52,6 +52,7 @@ async function gradeLab(id: string | undefined, location: string, options: LabOp
     options.runtime,
     isWorldSure(path.resolve(options.out), options.fresh === true),
   );
+  await early.underWay;
   const { runAndReport } = await import('./run-and-report.ts');
   return await runAndReport({ ...request, openRuntime: early.claim });
 }

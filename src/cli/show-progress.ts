@@ -1,4 +1,4 @@
-import { createLogUpdate } from 'log-update';
+import type { createLogUpdate } from 'log-update';
 import type { LabRun } from '../../reports/schema.ts';
 import { visibleText } from '../../reports/text/visible-text.ts';
 import type { Submission } from '../course/submission.ts';
@@ -56,7 +56,7 @@ interface Running {
 }
 
 class LiveProgress implements Progress {
-  readonly #draw: ReturnType<typeof createLogUpdate>;
+  #draw: ReturnType<typeof createLogUpdate> | undefined;
   readonly #stream: NodeJS.WriteStream;
   readonly #running = new Map<string, Running>();
   readonly #startedAt = performance.now();
@@ -67,13 +67,12 @@ class LiveProgress implements Progress {
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream;
-    this.#draw = createLogUpdate(stream);
   }
 
   begin(total: number): void {
     this.#total = total;
-    this.#timer = setInterval(() => this.#redraw(), redrawEveryMs);
-    this.#redraw();
+    // What draws is loaded for the first frame, when the first world is at work: to load it takes 80 ms.
+    this.#timer = setInterval(() => this.#redrawSoon(), redrawEveryMs);
   }
 
   started(submission: Submission): void {
@@ -93,19 +92,27 @@ class LiveProgress implements Progress {
   }
 
   say(text: string): void {
-    this.#draw.clear();
+    this.#draw?.clear();
     this.#stream.write(`${text}\n`);
-    if (this.#timer !== undefined) this.#redraw();
+    if (this.#timer !== undefined) this.#redrawSoon();
   }
 
   end(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.#draw.clear();
-    this.#draw.done();
+    this.#draw?.clear();
+    this.#draw?.done();
   }
 
-  #redraw(): void {
+  /** A run does not fail for a frame that cannot be drawn. */
+  #redrawSoon(): void {
+    this.#redraw().catch(() => clearInterval(this.#timer));
+  }
+
+  async #redraw(): Promise<void> {
+    const { createLogUpdate } = await import('log-update');
+    if (this.#timer === undefined) return;
+    this.#draw ??= createLogUpdate(this.#stream);
     const running = [...this.#running].map(
       ([name, { since, stories }]) =>
         `  ${name}: ${describe(stories)}, ${seconds(performance.now() - since)}`,

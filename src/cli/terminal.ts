@@ -21,6 +21,6 @@ export function pageIn(outFolder: string): string {
 export function terminalOptions(): { readonly color: boolean; readonly width: number } {
   return {
     color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-    width: Math.min(process.stdout.columns ?? 100, 120),
+    width: Math.min(process.stdout.columns || 100, 120),
   };
 }

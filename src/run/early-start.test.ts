@@ -55,3 +55,13 @@ test('no world is opened where there may be nothing to run', async () => {
   expect(isWorldSure(folder.path, false)).toBe(false);
   expect(isWorldSure(folder.path, true)).toBe(true);
 });
+
+test('is under way when the first slot has begun to open, also where that fails, and waits for no slow runtime', async () => {
+  const { open, opener } = countingRuntime();
+  await using early = startEarly('process', true, opener);
+  await early.underWay;
+  expect(open.slots).toBe(1);
+  await startEarly('process', true, () => Promise.reject(new Error('no room'))).underWay;
+  const never = startEarly('process', true, () => new Promise(() => {}));
+  await never.underWay;
+});

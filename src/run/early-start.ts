@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as timer } from 'node:timers/promises';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
 import type { Runtime, RuntimeName, Slot } from '../../harness/runtime/runtime.ts';
 
@@ -9,7 +10,15 @@ export type OpenRuntime = (name: RuntimeName) => Promise<Runtime>;
 export interface EarlyStart extends AsyncDisposable {
   /** The runtime, for who ends it from then on; to be called once. */
   readonly claim: OpenRuntime;
+  /**
+   * Resolves when the runtime is open and its first slot, if one was asked for, begins to come up by itself, also when that
+   * failed: to load a module before would hold it up. Of a runtime that takes long to open it does not wait for that.
+   */
+  readonly underWay: Promise<void>;
 }
+
+/** Namespaces take a tenth of it; Docker may have images to make, and Ctrl-C must be heard meanwhile. */
+const mostWaitMs = 300;
 
 /** Whether a run will surely need a world: where a report stands already, there may be nothing to run. */
 export function isWorldSure(outFolder: string, isFresh: boolean): boolean {
@@ -28,8 +37,13 @@ export function startEarly(
 ): EarlyStart {
   const opening = withSlot ? openWithSlot(name, open) : open(name);
   opening.catch(() => undefined);
+  const underWay = Promise.race([opening, timer(mostWaitMs, undefined, { ref: false })]).then(
+    () => undefined,
+    () => undefined,
+  );
   let isClaimed = false;
   return {
+    underWay,
     claim: async () => {
       isClaimed = true;
       return opening;

@@ -1,32 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import PQueue from 'p-queue';
 import type { Lab } from '../../harness/engine/lab.ts';
 import { openRuntime } from '../../harness/runtime/open-runtime.ts';
 import type { Job, RuntimeName } from '../../harness/runtime/runtime.ts';
 import { SlotPool } from '../../harness/runtime/slot-pool.ts';
 import { labs } from '../../labs/index.ts';
-import { writeHtmlReport } from '../../reports/html/write-html-report.ts';
-import { transcriptReader } from '../../reports/read-transcript.ts';
-import { countVerdicts, type LabRun, type Results, resultsSchemaName } from '../../reports/schema.ts';
-import { type CourseRules, noCourse } from '../course/course-rules.ts';
+import type { LabRun, Results } from '../../reports/schema.ts';
+import type { CourseRules } from '../course/course-rules.ts';
 import type { Submission } from '../course/submission.ts';
+import type { GradedAll } from './conclude-run.ts';
 import { isWorldSure, type OpenRuntime } from './early-start.ts';
 import { gradeOne, keyOf } from './grade-one.ts';
 import { LabRunStore } from './lab-run-store.ts';
-import { forgetSeed, rememberSeed } from './last-seed.ts';
+import { rememberSeed } from './last-seed.ts';
 import { LongestFirst } from './longest-first.ts';
 import { makeFolder } from './make-folder.ts';
 import { observeJobs } from './observe-jobs.ts';
-import { changesSince, readPreviousResults } from './previous-results.ts';
 import type { Progress } from './progress.ts';
 import { ProgressFile } from './progress-file.ts';
 import { StoryCounter } from './story-counter.ts';
 import { tellAll } from './tell-all.ts';
-import { toLabSummary } from './to-lab-run.ts';
-import { productVersion, versionsHere } from './versions.ts';
-import { writeStudentEditions } from './write-student-editions.ts';
-import { unwritable, writeWhole } from './write-whole.ts';
+import { productVersion } from './versions.ts';
 
 export interface RunRequest {
   readonly submissions: readonly Submission[];
@@ -60,54 +53,18 @@ export async function gradeRun(asked: RunRequest): Promise<Results> {
   await rememberSeed(asked.outFolder, asked.seed);
   await using progressFile = new ProgressFile(asked.outFolder, asked);
   const request = { ...asked, progress: tellAll([asked.progress, progressFile]) };
-  const { loaded, labRuns } = await gradeAll(request);
-  const { about, summarise, choose } = request.rules ?? noCourse;
-  const chosen = choose(labRuns);
-  const results: Results = {
-    schema: resultsSchemaName,
-    run: {
-      id: randomUUID(),
-      seed: request.seed,
-      startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
-      runtime: request.runtime,
-      versions: versionsHere(),
-      command: request.command,
-      jobs: request.jobs,
-      counts: countVerdicts(chosen),
-      ...(about.course && { course: about.course }),
-      ...(request.signal.aborted && { pending: pendingOf(request.submissions, labRuns) }),
-      notes: [
-        ...request.notes,
-        ...(request.signal.aborted ? ['The run was stopped before it was done.'] : []),
-      ],
-    },
-    labs: [...loaded.values()].map((lab) => summarise(toLabSummary(lab))),
-    labRuns: [...chosen],
-    ...(about.roster && { roster: about.roster }),
-  };
-  if (request.signal.aborted && labRuns.length === 0) return results;
-  await writeResults(request.outFolder, results);
-  if (request.rules !== undefined) await writeStudentEditions(request.outFolder, results);
-  await forgetSeed(request.outFolder);
-  return results;
+  const graded = await gradeAll(request);
+  const { concludeRun } = await loadConclusion();
+  return await concludeRun(request, startedAt, graded);
 }
 
-function pendingOf(submissions: readonly Submission[], labRuns: readonly LabRun[]) {
-  const isGraded = ({ student, lab }: Submission) =>
-    labRuns.some((labRun) => labRun.student === student && labRun.lab === lab);
-  return submissions
-    .filter((each) => !isGraded(each))
-    .map(({ student, person = student, lab }) => ({ student: person, lab }));
+/** Reports take longer to load than a world to open: for that there is time once worlds are at work. */
+function loadConclusion() {
+  return import('./conclude-run.ts');
 }
 
 /** Stories mostly wait: two worlds for each submission that is graded keep a processor about as busy as one can be. */
 const worldsPerSubmission = 2;
-
-interface GradedAll {
-  readonly loaded: ReadonlyMap<string, Lab>;
-  readonly labRuns: readonly LabRun[];
-}
 
 async function gradeAll(request: RunRequest): Promise<GradedAll> {
   const store = new LabRunStore(request.outFolder, {
@@ -116,7 +73,11 @@ async function gradeAll(request: RunRequest): Promise<GradedAll> {
     version: `${productVersion} ${[...(request.onlyChecks ?? [])].join()}`,
   });
   await using runtime = await (request.openRuntime ?? openRuntime)(request.runtime);
-  const onDone = (job: Job) => stories.done(job);
+  const onDone = (job: Job) => {
+    // Whoever awaits it hears when it cannot be loaded.
+    setImmediate(() => void loadConclusion().catch(() => undefined));
+    stories.done(job);
+  };
   await using pool = new SlotPool(observeJobs(runtime, onDone), request.jobs * worldsPerSubmission);
   const stop = () => void pool[Symbol.asyncDispose]();
   if (request.signal.aborted) stop();
@@ -162,12 +123,4 @@ async function loadLabs({ submissions }: RunRequest): Promise<ReadonlyMap<string
   const used = new Set(submissions.map(({ lab }) => lab));
   const entries = labs.filter(({ id }) => used.has(id));
   return new Map(await Promise.all(entries.map(async (entry) => [entry.id, await entry.load()] as const)));
-}
-
-async function writeResults(outFolder: string, results: Results): Promise<void> {
-  const changes = changesSince(await readPreviousResults(outFolder), results);
-  await writeWhole(path.join(outFolder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  await writeHtmlReport(outFolder, results, transcriptReader(outFolder), changes).catch((error: unknown) => {
-    throw unwritable(outFolder, error);
-  });
 }

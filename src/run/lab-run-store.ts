@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabOutcome } from '../../harness/engine/grade-submission.ts';
 import { labRunFolder, transcriptPath } from '../../reports/report-paths.ts';
-import { type LabRun, labRunSchema } from '../../reports/schema.ts';
+import type { LabRun } from '../../reports/schema.ts';
 import { toTranscriptFile } from '../../reports/to-transcript-file.ts';
 import { pcapPath } from './to-lab-run.ts';
 import { writeWhole } from './write-whole.ts';
@@ -44,6 +44,7 @@ export class LabRunStore {
     const file = path.join(this.#folder, labRunFolder(wanted), fileName);
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
+    const { labRunSchema } = await import('../../reports/schema.ts');
     try {
       const { key, labRun } = JSON.parse(text) as { key: RunKey; labRun: unknown };
       const found = labRunSchema.parse(labRun);

@@ -20,7 +20,11 @@ it('is that of the run that was killed, then that of the last results, else none
   expect(await lastSeed(folder)).toBe('finished');
 });
 
-it('takes what is half written for nothing', async () => {
-  await writeFile(path.join(folder, 'unfinished.json'), '{"seed": "ab');
-  expect(await lastSeed(folder)).toBeUndefined();
-});
+it.each(['{"seed": "ab', 'null', '5', '{"seed": 5}', '{"run": null}'])(
+  'takes %s for nothing',
+  async (text) => {
+    await writeFile(path.join(folder, 'unfinished.json'), text);
+    await writeFile(path.join(folder, 'results.json'), text);
+    expect(await lastSeed(folder)).toBeUndefined();
+  },
+);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fixtureResults } from '../../reports/testing/fixture-results.ts';
-import { ProgressFile } from './progress-file.ts';
-import { progressFileName, readProgress } from './progress-record.ts';
+import { ProgressFile, progressFileName } from './progress-file.ts';
+import { readProgress } from './progress-record.ts';
 import { timeLeftMs } from './time-left.ts';
 
 let folder: string;

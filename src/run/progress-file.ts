@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { LabRun } from '../../reports/schema.ts';
 import type { Submission } from '../course/submission.ts';
 import type { Progress, StoryCount } from './progress.ts';
-import {
-  type FinishedLabRun,
-  heartbeatMs,
-  type ProgressRecord,
-  progressFileName,
-} from './progress-record.ts';
+import type { FinishedLabRun, ProgressRecord } from './progress-record.ts';
 import { timeLeftMs } from './time-left.ts';
+
+/** Lies in the report folder while a run is under way, for those who watch it. */
+export const progressFileName = 'progress.json';
+
+/** The run says so often that it is still there. */
+export const heartbeatMs = 2_000;
 
 /** More would make the file long, and nobody reads so far. */
 const keptFinished = 30;

@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-
-/** Lies in the report folder while a run is under way, for those who watch it. */
-export const progressFileName = 'progress.json';
-
-/** The run says so often that it is still there. */
-export const heartbeatMs = 2_000;
+import { progressFileName } from './progress-file.ts';
 
 const count = z.int().nonnegative();
 const instant = z.iso.datetime({ offset: true });

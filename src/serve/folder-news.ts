@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { progressFileName } from '../run/progress-record.ts';
+import { progressFileName } from '../run/progress-file.ts';
 
 /** These change whenever something was finished, so nobody has to watch the folders of a whole class. */
 const telling = [progressFileName, 'results.json', 'index.html'];

@@ -1,12 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { labRunFolder } from '../../reports/report-paths.ts';
-import {
-  type FinishedLabRun,
-  heartbeatMs,
-  type ProgressRecord,
-  readProgress,
-} from '../run/progress-record.ts';
+import { heartbeatMs } from '../run/progress-file.ts';
+import { type FinishedLabRun, type ProgressRecord, readProgress } from '../run/progress-record.ts';
 import type { LastRun, LastRunReader } from './last-run.ts';
 import { emptyView, type LabRunRow, type LiveView } from './live-view.ts';
 
