@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import {
   chmod,
   mkdir,
@@ -14,7 +16,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { copyTree } from './copy-tree.ts';
 import { freezeSubmission } from './freeze.ts';
 
@@ -28,7 +30,10 @@ beforeEach(async () => {
   await mkdir(path.join(from, 'lib', 'deep'), { recursive: true });
   await writeFile(path.join(from, 'lib', 'deep', 'a.txt'), 'a');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 it('copies files and folders with their rights', async () => {
   await writeFile(path.join(from, 'server.py'), 'print()\n');
@@ -77,6 +82,58 @@ it.each(['a folder', 'a link'])('does not write into %s that is there', async (k
   else await mkdir(to);
   await expect(copyTree(from, to)).rejects.toThrow('EEXIST');
   expect(await readdir(elsewhere)).toEqual([]);
+});
+
+it.each(['a file', 'a folder'])('follows no link that comes in the place of %s', async (kind) => {
+  const secret = path.join(folder, 'secret');
+  await mkdir(secret);
+  await writeFile(path.join(secret, 'a.txt'), 'secret');
+  const [replaced, target] = kind === 'a file' ? ['a.txt', path.join(secret, 'a.txt')] : ['deep', secret];
+  const replace = (name: string, inFolder: string) => {
+    if (name !== replaced) return true;
+    const place = path.join(from, inFolder, name);
+    rmSync(place, { recursive: true });
+    symlinkSync(target, place);
+    return true;
+  };
+  await expect(copyTree(from, to, replace)).rejects.toThrow(kind === 'a file' ? 'ELOOP' : 'ENOTDIR');
+  expect(await readdir(to, { recursive: true })).not.toContain('lib/deep/a.txt');
+});
+
+it('reads on in the folder that it found, whatever stands in its place', async () => {
+  const elsewhere = path.join(folder, 'elsewhere');
+  await mkdir(path.join(elsewhere, 'deep'), { recursive: true });
+  await writeFile(path.join(elsewhere, 'deep', 'a.txt'), 'secret');
+  await copyTree(from, to, (name) => {
+    if (name !== 'a.txt') return true;
+    renameSync(path.join(from, 'lib'), path.join(folder, 'moved'));
+    symlinkSync(elsewhere, path.join(from, 'lib'));
+    return true;
+  });
+  expect(await readFile(path.join(to, 'lib', 'deep', 'a.txt'), 'utf8')).toBe('a');
+});
+
+it('waits for nobody at a pipe, also when one comes in the place of a file', async () => {
+  execFileSync('mkfifo', [path.join(from, 'pipe')]);
+  await copyTree(from, to, (name, inFolder) => {
+    if (name !== 'a.txt') return true;
+    rmSync(path.join(from, inFolder, name));
+    execFileSync('mkfifo', [path.join(from, inFolder, name)]);
+    return true;
+  });
+  expect((await readdir(to, { recursive: true })).sort()).toEqual(['lib', 'lib/deep']);
+});
+
+it('freezes no folders of runs where temporary files are in what was handed in, and others of such a name', async () => {
+  vi.stubEnv('TMPDIR', from);
+  for (const name of ['grade-run-17-x', 'lib/grade-run-17-x']) await mkdir(path.join(from, name));
+  await freezeSubmission(from, to);
+  expect((await readdir(to, { recursive: true })).sort()).toEqual([
+    'lib',
+    'lib/deep',
+    'lib/deep/a.txt',
+    'lib/grade-run-17-x',
+  ]);
 });
 
 it('freezes again to the same place, without what tools made', async () => {

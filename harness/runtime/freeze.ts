@@ -1,4 +1,5 @@
-import { chmod, lchown, lstat, readdir, rm } from 'node:fs/promises';
+import { chmod, lchown, lstat, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyTree } from './copy-tree.ts';
 import { nobody, runFolderName } from './run-folder.ts';
@@ -6,9 +7,12 @@ import { nobody, runFolderName } from './run-folder.ts';
 const mostAttempts = 3;
 const leftOut = new Set(['.git', 'node_modules', '__pycache__', '.venv', 'venv', 'grade-report']);
 
-/** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report and run folders among them. */
+/** What tells that a file or folder was replaced between our reading of a folder and of what is in it. */
+const changed = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'ENXIO']);
+
+/** Whether a file or folder of this name is no part of what was handed in: made by tools, our own report among them. */
 export function isLeftOut(name: string): boolean {
-  return leftOut.has(name) || runFolderName.test(name);
+  return leftOut.has(name);
 }
 
 /**
@@ -16,18 +20,25 @@ export function isLeftOut(name: string): boolean {
  * Links stay links, sockets and devices are left out.
  */
 export async function freezeSubmission(from: string, to: string): Promise<void> {
+  const isRunFolder = await runFoldersIn(from);
   for (let attempt = 1; ; attempt++) {
-    await rm(to, { recursive: true, force: true });
     try {
-      await copyTree(from, to, (name) => !isLeftOut(name));
+      await copyTree(from, to, (name, folder) => !isLeftOut(name) && !isRunFolder(name, folder));
       break;
     } catch (error) {
-      // An editor that saves just now makes and renames files, between our reading of a folder and of what is in it.
-      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      if (!isGone || attempt === mostAttempts) throw error;
+      // What was frozen before is frozen anew. And an editor that saves just now makes and renames files.
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (!(code === 'EEXIST' || changed.has(code)) || attempt === mostAttempts) throw error;
+      await rm(to, { recursive: true, force: true });
     }
   }
   await handOver(to);
+}
+
+/** Where the folder for temporary files is in what was handed in, there are the folders of this run and others. */
+async function runFoldersIn(from: string): Promise<(name: string, folder: string) => boolean> {
+  const [top, temporary] = await Promise.all([realpath(from), realpath(tmpdir())]);
+  return (name, folder) => runFolderName.test(name) && path.join(top, folder) === temporary;
 }
 
 /** Slots of a run that was started by root are nobody's. */

@@ -8,6 +8,7 @@ import {
   type CertificateAuthority,
   createAuthority,
   type IssuedCertificate,
+  lazyAuthority,
 } from './certificate-authority.ts';
 
 /** Serves one handshake with the certificate and says what a verifying client made of it. */
@@ -79,4 +80,16 @@ describe('CertificateAuthority', () => {
     expect(leaf.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
     expect(leaf.subjectAltName).toBe('DNS:smtp.gmail.com, IP Address:10.0.0.1');
   });
+});
+
+it('makes an authority that could not be made when it is asked for again, and then keeps it', async () => {
+  let asked = 0;
+  const authority = lazyAuthority(async () => {
+    asked++;
+    if (asked === 1) throw new Error('no entropy');
+    return authorityFrom({ certificatePem: '', keyPem: '' });
+  });
+  await expect(authority()).rejects.toThrow('no entropy');
+  expect(await authority()).toBe(await authority());
+  expect(asked).toBe(2);
 });

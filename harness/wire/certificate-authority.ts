@@ -53,10 +53,12 @@ export async function createAuthority(): Promise<CertificateAuthority> {
  * A new authority, made when it is first asked for: to load what makes it takes as long as to open a world. Where that
  * failed, the next one who asks has it tried again.
  */
-export function lazyAuthority(): () => Promise<CertificateAuthority> {
+export function lazyAuthority(
+  make: () => Promise<CertificateAuthority> = createAuthority,
+): () => Promise<CertificateAuthority> {
   let made: Promise<CertificateAuthority> | undefined;
   return () => {
-    made ??= createAuthority().catch((error: unknown) => {
+    made ??= make().catch((error: unknown) => {
       made = undefined;
       throw error;
     });

@@ -1,6 +1,7 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { isWorldSure, startEarly } from './early-start.ts';
 import { countingRuntime } from './testing/counting-runtime.ts';
@@ -58,8 +59,16 @@ test('no world is opened where there may be nothing to run', async () => {
 
 test('is under way when the first slot has begun to open, also where that fails, and waits for no slow runtime', async () => {
   const { open, opener } = countingRuntime();
-  await using early = startEarly('process', true, opener);
-  await early.underWay;
+  const opened = Promise.withResolvers<void>();
+  await using early = startEarly('process', true, () => opened.promise.then(opener));
+  let isUnderWay = false;
+  const underWay = early.underWay.then(() => {
+    isUnderWay = true;
+  });
+  await setImmediate();
+  expect([isUnderWay, open.slots]).toEqual([false, 0]);
+  opened.resolve();
+  await underWay;
   expect(open.slots).toBe(1);
   await startEarly('process', true, () => Promise.reject(new Error('no room'))).underWay;
   const never = startEarly('process', true, () => new Promise(() => {}));

@@ -46,14 +46,21 @@ test('a story whose time runs out while the program starts again is over at once
   }
 }, 60_000);
 
+const listens = 'import socket, time\ns = socket.socket()\ns.bind(("", 8080))\ns.listen()\ntime.sleep(600)\n';
+
 test('starts that are asked for at once take turns', async () => {
-  const listens =
-    'import socket, time\ns = socket.socket()\ns.bind(("", 8080))\ns.listen()\ntime.sleep(600)\n';
   const worlds = await play('restart-lab', 'together', listens, 2);
   for (const { observation, harnessError } of worlds) {
     expect(harnessError).toBeUndefined();
     expect(observation.programs.map(({ isUp }) => isUp)).toEqual([true, true, true]);
   }
+}, 60_000);
+
+test('a program trusts the mail servers of its story where one was there before it', async () => {
+  const [one] = await play('restart-lab', 'one-more', listens);
+  expect(one?.harnessError).toBeUndefined();
+  const [late] = await play('restart-lab', 'too-late', listens);
+  expect(late?.harnessError).toContain('must be opened before the program is started');
 }, 60_000);
 
 /** Sends small pieces until it would have to wait for two seconds. */

@@ -122,6 +122,12 @@ export class ScenarioWorld implements World, AsyncDisposable {
     return launched.program;
   }
 
+  /** Whether a program runs, or is being started. */
+  async #hasProgram(): Promise<boolean> {
+    await this.#starting?.catch(() => undefined);
+    return this.#current?.program.isRunning() === true;
+  }
+
   /** One host at a time: a restart in the same story gets a fresh one. */
   async #startAfresh(options: StartOptions): Promise<Launched> {
     await this.#current?.[Symbol.asyncDispose]();
@@ -153,7 +159,7 @@ export class ScenarioWorld implements World, AsyncDisposable {
   }
 
   async smtpServer(port: number, script: SmtpScript): Promise<Peer<SmtpScript, SmtpEntry>> {
-    if (this.#current?.program.isRunning())
+    if (this.#authorityPem === undefined && (await this.#hasProgram()))
       throw new Error(
         'The mail server must be opened before the program is started, which would not trust it',
       );

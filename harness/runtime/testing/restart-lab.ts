@@ -1,3 +1,4 @@
+import type { SmtpScript } from '../../../containers/smtp-server/script.ts';
 import { defineCheck, defineScenario, type Lab } from '../../engine/lab.ts';
 
 /** Its time runs out while the program is started for a second time, and would take far longer than that to give up. */
@@ -23,6 +24,31 @@ const together = defineScenario({
   },
 });
 
+const accepting: SmtpScript = { security: 'starttls' };
+
+/** A second mail server, which the program trusts as it trusts the first. */
+const oneMore = defineScenario({
+  id: 'one-more',
+  title: 'A mail server comes to another one',
+  part: 'server',
+  timeoutMs: 30_000,
+  async run(world) {
+    await world.smtpServer(0, accepting);
+    await world.start();
+    await world.smtpServer(0, accepting);
+  },
+});
+
+const tooLate = defineScenario({
+  id: 'too-late',
+  title: 'A mail server is opened while the program is started, which trusts nobody',
+  part: 'server',
+  timeoutMs: 30_000,
+  async run(world) {
+    await Promise.all([world.start(), world.smtpServer(0, accepting)]);
+  },
+});
+
 const survives = defineCheck({
   id: 'restart/survives',
   title: 'It survives',
@@ -35,6 +61,8 @@ const survives = defineCheck({
   judge: () => {},
 });
 
-const survivesTogether = defineCheck({ ...survives, id: 'restart/survives-together', scenario: together });
+const checks = [restarts, together, oneMore, tooLate].map((scenario) =>
+  defineCheck({ ...survives, id: `restart/survives-${scenario.id}`, scenario }),
+);
 
-export default { checks: [survives, survivesTogether] } as unknown as Lab;
+export default { checks } as unknown as Lab;

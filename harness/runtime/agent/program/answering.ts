@@ -65,21 +65,19 @@ export class Answering {
   #isAsking(pids: readonly number[]): boolean {
     if (this.#isEnded || this.#input.destroyed) return false;
     if (pids.some(isWaitingForInput)) return this.#input.writableLength === 0 && this.#hasReadLastAnswer();
-    const isNew = this.#output.length !== this.#answeredAtLength;
     const quietMs = this.#elapsedMs() - this.#output.lastAtMs;
-    if (!isNew || quietMs <= quietAfterKnownMs) return false;
-    const isKnown = endsWithKnownPrompt(this.#output.text(this.#answeredAtLength), this.#plan.prompts);
-    return (isKnown || quietMs > quietBeforeAnswerMs) && looksLikePrompt(this.#tail());
+    if (quietMs <= quietAfterKnownMs || this.#output.length === this.#answeredAtLength) return false;
+    const sinceAnswer = this.#output.tail(this.#answeredAtLength);
+    // The line break that follows a question, once it was answered, is none.
+    if (sinceAnswer.trim() === '' && this.#answeredAtLength !== undefined) return false;
+    if (quietMs <= quietBeforeAnswerMs && !endsWithKnownPrompt(sinceAnswer, this.#plan.prompts)) return false;
+    return looksLikePrompt(this.#output.tail());
   }
 
   /** An answer that was just typed takes a moment to be read. */
   #hasReadLastAnswer(): boolean {
     const last = this.answers.at(-1);
     return last === undefined || this.#elapsedMs() - last.atMs > 15;
-  }
-
-  #tail(): string {
-    return this.#output.text().slice(-2000);
   }
 
   #answer(): void {
@@ -90,7 +88,7 @@ export class Answering {
       this.#end('');
       return;
     }
-    const prompt = this.#tail();
+    const prompt = this.#output.tail();
     const answer = answerFor(prompt, this.#plan.prompts, this.answers.length, this.#inputs);
     const question = prompt.trimEnd().split('\n').at(-1)?.trim() ?? '';
     this.answers.push({ atMs: this.#elapsedMs(), prompt: question.slice(-200), answer });

@@ -34,3 +34,14 @@ test.each([
   log.add(1, 'stderr', Buffer.from(stderr));
   expect(log.lastWords()).toBe(words);
 });
+
+test('tells its end, and what came after a byte', () => {
+  const log = new OutputLog();
+  for (const piece of ['x'.repeat(5000), 'Välkommen! ', 'Port', ': '])
+    log.add(0, 'stdout', Buffer.from(piece));
+  expect(log.tail()).toHaveLength(2000);
+  expect(log.tail()).toMatch(/xVälkommen! Port: $/);
+  expect(log.tail(5012)).toBe('Port: ');
+  expect(log.tail(5014)).toBe('rt: ');
+  expect(log.tail(log.length)).toBe('');
+});

@@ -1,6 +1,8 @@
 import type { OutputChunk } from '../../../engine/observation.ts';
 
 const keptBytes = 1 << 20;
+/** What a question is looked for in; a character has up to four bytes. */
+const tailCharacters = 2000;
 /**
  * A program that prints more than this floods; it is ended. Servers may print all that passes through them, escaped, and the
  * largest bodies of the stories have 20 MiB; clients have nothing large.
@@ -50,9 +52,23 @@ export class OutputLog {
     return this.#kept + this.#dropped;
   }
 
-  /** @param fromByte what was printed before is left out */
-  text(fromByte = 0): string {
-    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8', fromByte);
+  text(): string {
+    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes)).toString('utf8');
+  }
+
+  /**
+   * Its last 2000 characters: cheap, however much was printed.
+   * @param fromByte what was printed before is left out
+   */
+  tail(fromByte = 0): string {
+    const from = Math.max(fromByte, this.#kept - 4 * tailCharacters);
+    const pieces: Uint8Array[] = [];
+    for (let index = this.#chunks.length - 1, end = this.#kept; index >= 0 && end > from; index--) {
+      const bytes = this.#chunks[index]?.bytes ?? new Uint8Array();
+      end -= bytes.length;
+      pieces.unshift(bytes.subarray(Math.max(0, from - end)));
+    }
+    return Buffer.concat(pieces).toString('utf8').slice(-tailCharacters);
   }
 
   /** The last line of standard error (or of all when it is empty) that says something: of a stack trace of Java its head. */
