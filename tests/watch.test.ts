@@ -122,6 +122,8 @@ test('a save in the middle of a run starts it over, and keeps the report that st
   // It listens nowhere for a minute, which is longer than a save takes.
   await save(`import time\ntime.sleep(60)\n${bad}`);
   await showsInTime(terminal, 'server.py saved; running.');
+  // By then the run has a copy of its own: a save before that could be what it grades, and has ended by when it is seen.
+  await showsInTime(terminal, /building and starting, [1-9]\d* s/);
   await save(bad);
   await showsInTime(terminal, 'server.py saved again; running.');
   expect(await readFile(resultsFile, 'utf8')).toBe(before);

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { HttpParser } from '../../harness/protocols/http/http-parser.ts';
 import type { HttpMessage } from '../../harness/protocols/http/message.ts';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
+import type { UntilRead } from '../../harness/wire/until-read.ts';
 import { findObject } from './find-object.ts';
 import type { OriginEntry, OriginScript } from './script.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -11,6 +12,7 @@ const MAX_REQUEST_BYTES = 64 * 2 ** 20;
 
 export interface ConnectionHost {
   readonly conversation: ConversationRecorder;
+  readonly untilRead?: UntilRead | undefined;
   script(): OriginScript;
   elapsedMs(): number;
   note(entry: OriginEntry): void;
@@ -59,7 +61,7 @@ export function serveOriginConnection(socket: Socket, host: ConnectionHost): voi
     const request = parser.message();
     const { rest } = parser;
     host.note(entryOf(request, host));
-    const canGoOn = await sendAnswer(socket, conversation, findObject(host.script(), request), request);
+    const canGoOn = await sendAnswer(socket, host, findObject(host.script(), request), request);
     isAnswering = false;
     parser = new HttpParser('request');
     bytesOfRequest = 0;

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Peer, PeerOptions } from '../../harness/wire/peer.ts';
-import type { Recorder } from '../../harness/wire/recorder.ts';
 import { serveOriginConnection } from './origin-connection.ts';
 import type { OriginEntry, OriginScript } from './script.ts';
 
@@ -19,21 +18,21 @@ export async function startOrigin(
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   server.listen({ port, host: options.host ?? '0.0.0.0' });
   await once(server, 'listening');
-  return new Origin(server, script, options.recorder);
+  return new Origin(server, script, options);
 }
 
 class Origin implements Peer<OriginScript, OriginEntry> {
   readonly port: number;
   readonly #server: Server;
-  readonly #recorder: Recorder;
+  readonly #options: PeerOptions;
   readonly #entries: OriginEntry[] = [];
   readonly #sockets = new Set<Socket>();
   #script: OriginScript;
 
-  constructor(server: Server, script: OriginScript, recorder: Recorder) {
+  constructor(server: Server, script: OriginScript, options: PeerOptions) {
     this.#server = server;
     this.#script = script;
-    this.#recorder = recorder;
+    this.#options = options;
     this.port = (server.address() as AddressInfo).port;
     server.on('connection', (socket) => this.#accept(socket));
   }
@@ -53,17 +52,19 @@ class Origin implements Peer<OriginScript, OriginEntry> {
   }
 
   #accept(socket: Socket): void {
+    const { recorder, untilRead } = this.#options;
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     serveOriginConnection(socket, {
-      conversation: this.#recorder.open({
+      conversation: recorder.open({
         peer: 'origin',
         protocol: 'tcp',
         openedBy: 'program',
         dialled: `${socket.localAddress ?? ''}:${socket.localPort ?? this.port}`,
       }),
       script: () => this.#script,
-      elapsedMs: () => this.#recorder.elapsedMs(),
+      elapsedMs: () => recorder.elapsedMs(),
+      untilRead,
       note: (entry) => this.#entries.push(entry),
     });
   }

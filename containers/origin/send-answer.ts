@@ -2,11 +2,18 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpMessage } from '../../harness/protocols/http/message.ts';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
+import { firstReadOf, type UntilRead } from '../../harness/wire/until-read.ts';
 import { type AnswerPlan, bodyLengthOf, planAnswer } from './answer-head.ts';
 import { patternBytes } from './pattern.ts';
 import type { OriginObject } from './script.ts';
 
 const PIECE_BYTES = 64 * 1024;
+
+/** Where an answer is told of, and by what it is told that its first segment was read. */
+interface Told {
+  readonly conversation: ConversationRecorder;
+  readonly untilRead?: UntilRead | undefined;
+}
 
 /** The program's connection went away while it was answered. */
 class Gone extends Error {}
@@ -18,12 +25,13 @@ class Gone extends Error {}
  */
 export async function sendAnswer(
   socket: Socket,
-  conversation: ConversationRecorder,
+  told: Told,
   object: OriginObject,
   request: HttpMessage,
 ): Promise<boolean> {
+  const { conversation } = told;
   const plan = planAnswer(object, request);
-  const sender = new Sender(socket, conversation, object);
+  const sender = new Sender(socket, told, object);
   try {
     await sleep(object.delayMs ?? 0);
     if (object.raw) await sender.send(object.raw);
@@ -63,6 +71,7 @@ function chunk(bytes: Uint8Array): Uint8Array {
 class Sender {
   readonly #socket: Socket;
   readonly #conversation: ConversationRecorder;
+  readonly #firstRead: () => Promise<boolean>;
   readonly #segmentSize: number;
   readonly #gapMs: number;
   /** Bytes of the segment under way. */
@@ -70,10 +79,12 @@ class Sender {
   /** Leaves together with what comes next, as small answers of real servers do. */
   #held: Uint8Array = new Uint8Array();
 
-  constructor(socket: Socket, conversation: ConversationRecorder, object: OriginObject) {
+  constructor(socket: Socket, { conversation, untilRead }: Told, object: OriginObject) {
     this.#socket = socket;
     this.#conversation = conversation;
     this.#segmentSize = object.segmentSize ?? Number.POSITIVE_INFINITY;
+    // A large segment is none that anything takes at once.
+    this.#firstRead = firstReadOf(socket, this.#segmentSize < PIECE_BYTES ? untilRead : undefined);
     this.#gapMs = object.segmentGapMs ?? 0;
   }
 
@@ -92,6 +103,7 @@ class Sender {
     for (let start = 0; start < bytes.length; ) {
       if (this.#filled === this.#segmentSize) {
         this.#filled = 0;
+        await this.#firstRead();
         await sleep(this.#gapMs);
       }
       const piece = bytes.subarray(start, start + this.#segmentSize - this.#filled);

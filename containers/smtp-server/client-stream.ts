@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
+import { firstReadOf, type UntilRead } from '../../harness/wire/until-read.ts';
 
 /** More than any student's mail; a client that goes on sending is cut off. */
 const MAX_PENDING_BYTES = 32 * 2 ** 20;
@@ -27,12 +28,14 @@ export interface WriteOptions {
 export class ClientStream {
   readonly #socket: Socket;
   readonly #conversation: ConversationRecorder;
+  readonly #firstRead: () => Promise<boolean>;
   #pending: Buffer = Buffer.alloc(0);
   #received = 0;
   #isEnded = false;
   #wake: () => void = () => undefined;
 
-  constructor(socket: Socket, conversation: ConversationRecorder) {
+  constructor(socket: Socket, conversation: ConversationRecorder, untilRead?: UntilRead) {
+    this.#firstRead = firstReadOf(socket, untilRead);
     this.#socket = socket;
     this.#conversation = conversation;
     socket.on('data', this.#onData);
@@ -73,11 +76,15 @@ export class ClientStream {
     }
   }
 
-  /** Sends, in pieces where asked to. @returns how many bytes had come when the last piece left */
+  /**
+   * Sends, in pieces where asked to, the very first of which is to be read by itself.
+   * @returns how many bytes had come when the last piece left
+   */
   async write(bytes: Buffer, { segmentSize, segmentGapMs }: WriteOptions = {}): Promise<number> {
     const size = segmentSize ?? Math.max(1, bytes.length);
     for (let at = 0; at + size < bytes.length; at += size) {
       await this.#send(bytes.subarray(at, at + size));
+      await this.#firstRead();
       await sleep(segmentGapMs ?? 5);
     }
     const receivedBefore = this.#received;

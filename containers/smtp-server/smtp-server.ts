@@ -70,7 +70,7 @@ class SmtpGateway implements Peer<SmtpScript, SmtpEntry> {
   }
 
   #accept(socket: Socket): void {
-    const { recorder, authority } = this.#options;
+    const { recorder, authority, untilRead } = this.#options;
     const address = socket.localAddress?.replace(/^::ffff:/, '') ?? '';
     const conversation = recorder.open({
       peer: 'smtp-server',
@@ -89,6 +89,7 @@ class SmtpGateway implements Peer<SmtpScript, SmtpEntry> {
       server: this.#inner,
       authority,
       conversation,
+      untilRead,
       elapsedMs: () => recorder.elapsedMs(),
     });
     this.#sessions.push(session);

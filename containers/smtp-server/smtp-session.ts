@@ -4,6 +4,7 @@ import type { SMTPServer } from 'smtp-server';
 import { findDataEnd, parseSmtpCommand, readSmtpCredentials } from '../../harness/protocols/smtp/index.ts';
 import type { CertificateAuthority } from '../../harness/wire/certificate-authority.ts';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
+import type { UntilRead } from '../../harness/wire/until-read.ts';
 import { ClientStream, type Find, type Taken } from './client-stream.ts';
 import { pause } from './pause.ts';
 import { replyCode } from './reply-rules.ts';
@@ -18,6 +19,7 @@ export interface SessionParts {
   readonly server: SMTPServer;
   readonly authority: CertificateAuthority;
   readonly conversation: ConversationRecorder;
+  readonly untilRead?: UntilRead | undefined;
   elapsedMs(): number;
 }
 
@@ -87,9 +89,9 @@ export class SmtpSession {
   }
 
   async #openStream(): Promise<ClientStream | undefined> {
-    const { socket, conversation } = this.#parts;
+    const { socket, conversation, untilRead } = this.#parts;
     if (await this.#beginsWithTls()) return this.#secure(socket, 'implicit');
-    return new ClientStream(socket, conversation);
+    return new ClientStream(socket, conversation, untilRead);
   }
 
   async #beginsWithTls(): Promise<boolean> {
@@ -103,7 +105,7 @@ export class SmtpSession {
   }
 
   async #secure(socket: Socket, how: 'implicit' | 'starttls'): Promise<ClientStream | undefined> {
-    const { authority, script, conversation } = this.#parts;
+    const { authority, script, conversation, untilRead } = this.#parts;
     const made = await acceptTls(socket, authority, script.certificate);
     if (made.serverName !== undefined) this.#log.set({ serverName: made.serverName });
     if (!made.isSecure) {
@@ -115,7 +117,7 @@ export class SmtpSession {
     const name = made.serverName === undefined ? 'no name asked for' : `for ${made.serverName}`;
     conversation.event('peer', 'note', `${made.protocol} established, ${name}`);
     this.#receivedAtReply = 0;
-    const stream = new ClientStream(made.socket, conversation);
+    const stream = new ClientStream(made.socket, conversation, untilRead);
     await this.#answers.encrypted(how === 'starttls');
     return stream;
   }

@@ -1,12 +1,20 @@
 import type { Recorder } from '../../harness/wire/recorder.ts';
+import type { UntilRead } from '../../harness/wire/until-read.ts';
 import { ReadingSocket } from './reading-socket.ts';
 import { SocketClient } from './socket-client.ts';
 import type { TcpClient, TcpClientOptions } from './tcp-client.ts';
 
 const timedOut = 'timeout';
 
-/** Opens a connection; a refusal or a time-out (default 5 s) is told by `isConnected` and `connectError`. */
-export async function connectTcp(options: TcpClientOptions, recorder: Recorder): Promise<TcpClient> {
+/**
+ * Opens a connection; a refusal or a time-out (default 5 s) is told by `isConnected` and `connectError`.
+ * @param untilRead absent where the program's reading cannot be seen
+ */
+export async function connectTcp(
+  options: TcpClientOptions,
+  recorder: Recorder,
+  untilRead?: UntilRead,
+): Promise<TcpClient> {
   const conversation = recorder.open({
     peer: options.peer ?? 'tcp-client',
     protocol: 'tcp',
@@ -18,7 +26,7 @@ export async function connectTcp(options: TcpClientOptions, recorder: Recorder):
   if (connectError === undefined) conversation.event('peer', 'open');
   else if (connectError === timedOut) conversation.event('peer', 'timeout', 'gave up: no connection');
   else conversation.event('peer', 'error', connectError);
-  return new SocketClient(socket, conversation, connectError);
+  return new SocketClient(socket, conversation, connectError, untilRead);
 }
 
 /** @returns the error's code, or undefined once connected */

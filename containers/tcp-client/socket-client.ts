@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationRecorder } from '../../harness/wire/recorder.ts';
+import { firstReadOf, type UntilRead } from '../../harness/wire/until-read.ts';
 import { ByteBuffer } from './byte-buffer.ts';
 import type { ReadingSocket } from './reading-socket.ts';
 import type { Ended, Received, TcpClient } from './tcp-client.ts';
@@ -23,8 +24,15 @@ export class SocketClient implements TcpClient {
   #smallPieces = 0;
   /** Called when bytes came or the other side closed. */
   #onNews: () => void = () => {};
+  readonly #firstRead: () => Promise<boolean>;
 
-  constructor(socket: ReadingSocket, conversation: ConversationRecorder, connectError: string | undefined) {
+  constructor(
+    socket: ReadingSocket,
+    conversation: ConversationRecorder,
+    connectError: string | undefined,
+    untilRead?: UntilRead,
+  ) {
+    this.#firstRead = firstReadOf(socket, untilRead);
     this.#socket = socket;
     this.conversation = conversation;
     this.isConnected = connectError === undefined;
@@ -51,12 +59,17 @@ export class SocketClient implements TcpClient {
     this.#socket.off('close', resolve);
   }
 
+  untilRead(): Promise<boolean> {
+    return this.#firstRead();
+  }
+
   async sendInPieces(bytes: Uint8Array | string, size: number, gapMs: number): Promise<void> {
     const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     for (let start = 0; start < data.length; start += size) {
       if (start > 0) await (gapMs > 0 ? sleep(gapMs) : nextTurn());
       if (this.#closed === 'reset' || !this.#socket.writable) return;
       await this.send(data.subarray(start, start + size));
+      if (start === 0 && size < data.length) await this.untilRead();
     }
   }
 

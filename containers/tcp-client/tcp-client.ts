@@ -31,7 +31,12 @@ export interface TcpClient extends AsyncDisposable {
   readonly conversation: ConversationRecorder;
   /** Sends as one write; resolves when the kernel took it (or the connection is gone). */
   send(bytes: Uint8Array | string): Promise<void>;
-  /** Sends in pieces of `size` bytes, `gapMs` apart, each in a segment of its own. */
+  /**
+   * Waits until the program has taken the first that was sent here, so that it does not get it in one piece with the
+   * rest. Waits once; @returns false when it has not in good time, or when nobody can tell
+   */
+  untilRead(): Promise<boolean>;
+  /** Sends in pieces of `size` bytes, `gapMs` apart, each in a segment of its own, the first one to be read by itself. */
   sendInPieces(bytes: Uint8Array | string, size: number, gapMs: number): Promise<void>;
   /** Half-close: FIN. */
   end(): void;

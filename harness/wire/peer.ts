@@ -1,4 +1,5 @@
 import type { Recorder } from './recorder.ts';
+import type { UntilRead } from './until-read.ts';
 
 /** What every peer under `containers/` is started with. */
 export interface PeerOptions {
@@ -6,6 +7,8 @@ export interface PeerOptions {
   readonly recorder: Recorder;
   /** Address to bind; all of them when absent. */
   readonly host?: string;
+  /** Absent where the program's reading cannot be seen. */
+  readonly untilRead?: UntilRead;
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { ListeningSocket } from '../../engine/observation.ts';
-import { readProc } from './process-tree.ts';
-
-const tcpListen = '0A';
+import { readSocketTable, type SocketRow, tcpState } from './socket-table.ts';
 
 /** A socket of the table, with its inode, by which its owner is found. */
 export interface TableSocket extends ListeningSocket {
@@ -11,27 +9,25 @@ export interface TableSocket extends ListeningSocket {
 /**
  * Sockets that wait for clients in the network namespace of a process: TCP ones in LISTEN, UDP ones that are bound and
  * not connected. Never probes by connecting: many student servers die of a connection that sends nothing.
- * @see https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt
  */
 export function readListeningTable(pid: number): readonly TableSocket[] {
   return (['tcp', 'tcp6', 'udp', 'udp6'] as const).flatMap((table) =>
-    parseListeningTable(readProc(`/proc/${pid}/net/${table}`), table.startsWith('tcp') ? 'tcp' : 'udp'),
+    listeningSockets(readSocketTable(pid, table), table.startsWith('tcp') ? 'tcp' : 'udp'),
   );
 }
 
 /** Exported for its test. */
-export function parseListeningTable(text: string, protocol: 'tcp' | 'udp'): TableSocket[] {
-  return text
-    .split('\n')
-    .slice(1)
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, , remote = '', state]) =>
-      protocol === 'tcp' ? state === tcpListen : remote.endsWith(':0000') && /^0+:/.test(remote),
+export function listeningSockets(rows: readonly SocketRow[], protocol: 'tcp' | 'udp'): TableSocket[] {
+  return rows
+    .filter(({ state, remoteAddress, remotePort }) =>
+      protocol === 'tcp' ? state === tcpState.listen : remotePort === 0 && /^0+$/.test(remoteAddress),
     )
-    .map(([, local = '', , , , , , , , inode = '']) => {
-      const [address = '', port = ''] = local.split(':');
-      return { protocol, address: decodeAddress(address), port: Number.parseInt(port, 16), inode };
-    })
+    .map(({ localAddress, localPort, inode }) => ({
+      protocol,
+      address: decodeAddress(localAddress),
+      port: localPort,
+      inode,
+    }))
     .filter(({ port }) => port > 0);
 }
 

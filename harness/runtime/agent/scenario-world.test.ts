@@ -26,6 +26,11 @@ async function play(lab: string, scenario: string, source: string, times = 1) {
   return played;
 }
 
+function printedIn(world: ScenarioOutcome | undefined): string {
+  const output = world?.observation.programs.flatMap((program) => program.output) ?? [];
+  return Buffer.concat(output.map(({ bytes }) => bytes)).toString();
+}
+
 /** Listens when it is started for the first time, and then never again. */
 const listensOnce = `import os, socket, time
 if not os.path.exists("started"):
@@ -63,6 +68,24 @@ test('a program trusts the mail servers of its story where one was there before 
   expect(late?.harnessError).toContain('must be opened before the program is started');
 }, 60_000);
 
+/** Is held up before it reads. */
+const readsLate = `import socket, time
+s = socket.socket()
+s.bind(("", 8080))
+s.listen()
+time.sleep(0.5)
+c = s.accept()[0]
+time.sleep(0.3)
+print(c.recv(100), flush=True)
+time.sleep(0.3)
+print(c.recv(100), flush=True)
+`;
+
+test('the first piece is read by itself, however late it is read', async () => {
+  const [world] = await play('pieces-lab', 'pieces', readsLate);
+  expect(printedIn(world)).toBe("b'first,'\nb'second'\n");
+}, 60_000);
+
 /** Sends small pieces until it would have to wait for two seconds. */
 const sendsLines = `import select, socket
 s = socket.socket()
@@ -78,9 +101,7 @@ print("sent", sent)
 
 test('a peer that does not read holds up a sender, however small its pieces', async () => {
   const [world] = await play('unread-lab', 'unread', sendsLines);
-  const output = world?.observation.programs.flatMap((program) => program.output) ?? [];
-  const printed = Buffer.concat(output.map(({ bytes }) => bytes)).toString();
-  const sent = Number(/sent (\d+)/.exec(printed)?.[1]);
+  const sent = Number(/sent (\d+)/.exec(printedIn(world))?.[1]);
   expect(sent).toBeGreaterThan(0);
   expect(sent).toBeLessThan(8 * 2 ** 20);
 }, 60_000);

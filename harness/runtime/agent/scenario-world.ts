@@ -21,6 +21,7 @@ import { RemotePeers } from '../../peers/remote-peers.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Peer, PeerOptions } from '../../wire/peer.ts';
 import { preciseNowMs, Recorder } from '../../wire/recorder.ts';
+import type { UntilRead } from '../../wire/until-read.ts';
 import type { PreparedProgram } from '../runtime.ts';
 import type { Compiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
@@ -147,7 +148,7 @@ export class ScenarioWorld implements World, AsyncDisposable {
 
   async connect(options: TcpClientOptions): Promise<TcpClient> {
     this.doing = `talking to ${options.host}:${options.port}`;
-    return this.#keep(connectTcp(options, this.recorder));
+    return this.#keep(connectTcp(options, this.recorder, this.#untilRead));
   }
 
   udp(): Promise<UdpClient> {
@@ -221,8 +222,12 @@ export class ScenarioWorld implements World, AsyncDisposable {
     throw closed();
   }
 
+  readonly #untilRead: UntilRead = async (connection) =>
+    (await this.#current?.program.untilRead(connection)) ?? false;
+
   #peerOptions(): PeerOptions {
-    return { recorder: this.recorder, host: this.#options.network.bindAddress };
+    const { bindAddress } = this.#options.network;
+    return { recorder: this.recorder, host: bindAddress, untilRead: this.#untilRead };
   }
 }
 

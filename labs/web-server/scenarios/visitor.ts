@@ -146,6 +146,8 @@ export class Visitor {
 const PIECE_GAP_MS = 10;
 /** So long a program may take to show that it took the first piece for the whole. */
 const FIRST_PIECE_WAIT_MS = 700;
+/** The same once it has taken it: what comes later than that comes all the same, with the rest. */
+const WAIT_AFTER_READ_MS = 150;
 
 /**
  * Sends the first piece and gives the program the time to answer it too early, then the others.
@@ -154,7 +156,8 @@ const FIRST_PIECE_WAIT_MS = 700;
 async function sendInPieces(client: TcpClient, bytes: Uint8Array, size: number): Promise<Uint8Array> {
   await client.send(bytes.subarray(0, size));
   if (size >= bytes.length) return new Uint8Array();
-  const early = await client.receiveUntil((waiting) => waiting.length > 0, FIRST_PIECE_WAIT_MS);
+  const waitMs = (await client.untilRead()) ? WAIT_AFTER_READ_MS : FIRST_PIECE_WAIT_MS;
+  const early = await client.receiveUntil((waiting) => waiting.length > 0, waitMs);
   await client.sendInPieces(bytes.subarray(size), size, PIECE_GAP_MS);
   return early.bytes;
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { ListeningSocket, ProgramExit, ProgramRecord } from '../../../engine/observation.ts';
 import type { StartedProgram } from '../../../engine/world.ts';
+import type { ConnectionPorts } from '../../../wire/until-read.ts';
+import { hasRead } from '../has-read.ts';
 import { hearOutput } from '../held-output.ts';
 import { residentBytes } from '../process-tree.ts';
 import type { HostProcess } from '../program-host.ts';
@@ -13,6 +15,8 @@ import type { OutputLog } from './output-log.ts';
 const attendEveryMs = { asking: 25, working: 200 };
 const memoryLimitBytes = 1 << 30;
 const gatherMs = 2;
+/** A program that waits for bytes takes them at once. */
+const readWithinMs = 1500;
 const signalBase = 128;
 
 /** Names of the signals a shell-like exit status can stand for. */
@@ -93,6 +97,18 @@ export class RunningProgram implements StartedProgram {
   async waitForExit(timeoutMs: number): Promise<ProgramExit | undefined> {
     using limit = patientTimer(timeoutMs, () => this.stalledMs() + ownStallMs());
     return await Promise.race([this.#ended, limit.promise]);
+  }
+
+  /** Waits until it has taken all that was sent to it on a connection; false when it does not. */
+  async untilRead(connection: ConnectionPorts): Promise<boolean> {
+    using limit = patientTimer(readWithinMs, () => this.stalledMs() + ownStallMs());
+    for (let pauseMs = 2; ; pauseMs = Math.min(2 * pauseMs, 20)) {
+      const [pid] = await this.#process.pids();
+      if (pid === undefined || this.#exit !== undefined || limit.isOver) return false;
+      if (hasRead(pid, connection)) return true;
+      using pause = timer(pauseMs);
+      await Promise.race([this.#ended, pause.promise]);
+    }
   }
 
   async interrupt(graceMs = 2000): Promise<ProgramExit> {

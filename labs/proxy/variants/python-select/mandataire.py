@@ -78,6 +78,9 @@ class Browser:
         loop.register(self.origin, selectors.EVENT_READ, self.relay)
 
     def relay(self, _mask):
+        # The browser may have left in the same round.
+        if self.origin is None:
+            return
         part = self.receive(self.origin)
         if part is None:
             return
