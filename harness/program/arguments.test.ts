@@ -53,6 +53,35 @@ describe('arguments', () => {
     expect(keys).toHaveLength(lines === 'x = 1' ? 1 : keys.length);
   });
 
+  it('writes a host with its port where the source takes it apart', async () => {
+    const source = `${head}import argparse
+p = argparse.ArgumentParser()
+p.add_argument('--server', required=True)
+server, port = p.parse_args().server.rsplit(':')
+`;
+    expect((await planOf({ 'icmp.py': source }, pinger)).candidates[0]?.args).toEqual([
+      '--server',
+      '{host}:{port}',
+    ]);
+  });
+
+  it('writes arguments that the source looks for by name', async () => {
+    const source = `package main
+func main() {
+\tfor _, word := range os.Args {
+\t\tif at := strings.Index(word, "ip="); at != -1 { host = word[at+3:] }
+\t\tif strings.HasPrefix(word, "timeout=") { wait = word[8:] }
+\t}
+\tnet.Dial("ip4:icmp", host)
+}
+`;
+    const { candidates } = await planOf({ 'icmp.go': source }, pinger);
+    expect(candidates.slice(0, 2).map(({ args }) => args)).toEqual([
+      ['ip={host}'],
+      ['ip={host}', 'timeout={timeout}'],
+    ]);
+  });
+
   it('names the configuration that lies beside the program', async () => {
     const source = `${head}import sys\nport, names = readConfig(sys.argv[1])\n`;
     const first = async (files: Record<string, string>) =>

@@ -78,6 +78,36 @@ describe('how it is built and started', () => {
     });
   });
 
+  it('uses a Makefile above the source, from there, and plain make where a target alone does not do', async () => {
+    const makefile = [
+      'OBJ = ./obj',
+      'todo: dir lib web',
+      'lib: net.o',
+      '\tar rcs libnet.a $(OBJ)/net.o',
+      'net.o: lib/net.c',
+      '\tgcc -c lib/net.c -o $(OBJ)/net.o',
+      'web.o: src/web.c',
+      '\tgcc -c src/web.c -o $(OBJ)/web.o',
+      'web: web.o',
+      '\tgcc $(OBJ)/web.o -L. -lnet -o ./web.out',
+      'dir:',
+      '\tmkdir $(OBJ)',
+    ].join('\n');
+    const files = {
+      makefile,
+      'src/web.c': 'int main() { listen(socket(2, SOCK_STREAM, 0), 5); }',
+      'lib/net.c': 'int n;',
+    };
+    expect(await planOf(files, server)).toMatchObject({
+      entry: 'src/web.c',
+      cwd: '.',
+      build: { command: ['make', 'web'], cwd: '.', alternatives: [{ command: ['make'] }] },
+      command: ['./web.out'],
+    });
+    const starting = { ...files, makefile: makefile.replace('-o ./web.out', '-o ./web.out\n\t./web.out') };
+    expect((await planOf(starting, server)).build?.alternatives).toBeUndefined();
+  });
+
   it('compiles all files of a C++ folder with one main', async () => {
     const plan = await planOf(
       {
@@ -157,6 +187,19 @@ describe('how it is built and started', () => {
     expect(plan.expectedPorts).toEqual([7070]);
   });
 
+  it('builds Go again without what older versions cannot read in go.mod', async () => {
+    const module = 'module web\n\ngo 1.25.6\n\ntoolchain go1.25.7\n';
+    const plan = await planOf({ 'go.mod': module, 'main.go': goServer }, server);
+    expect(plan.build?.alternatives).toEqual([
+      {
+        command: ['go', 'build', '-modfile=.grade-build/go.mod', '-o', '.grade-build/program', 'main.go'],
+        files: [{ path: '.grade-build/go.mod', text: 'module web\n\ngo 1.25\n\n\n' }],
+      },
+    ]);
+    const older = await planOf({ 'go.mod': 'module web\n\ngo 1.25\n', 'main.go': goServer }, server);
+    expect(older.build?.alternatives).toBeUndefined();
+  });
+
   it('starts what package.json names, and TypeScript as it is', async () => {
     const code =
       "import net from 'node:net';\nnet.createServer((c) => c.end('HTTP/1.1 200 OK')).listen(8000);\n";
@@ -199,6 +242,18 @@ describe('how it is built and started', () => {
     expect(
       (await planOf({ 'relay.py': `import os\nos.makedirs("cache")\n${proxyPy}` }, proxy)).folders,
     ).toEqual([]);
+  });
+
+  it('puts documents into the root that a configuration names', async () => {
+    const conf = '# server\nserver_root = htpages\nmax_clients = 10\n';
+    const plan = await planOf({ 'web.py': webServerPy, 'server.conf': conf }, server);
+    expect(plan.folders).toEqual(['htpages']);
+    expect(plan.documentFolders).toEqual(['.', 'htpages']);
+  });
+
+  it('puts documents where pages lie, whatever the folder is called', async () => {
+    const plan = await planOf({ 'web.py': webServerPy, 'arq/um/inicio.html': '', 'img/a.png': '' }, server);
+    expect(plan.documentFolders).toEqual(['.', 'arq/um']);
   });
 
   it('puts documents beside the script and into the folders that it serves from', async () => {

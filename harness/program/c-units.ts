@@ -28,7 +28,9 @@ async function cUnit(
       : path.resolve(project.root, ...Array<string>(helpers.levelsUp).fill('..'));
   const prefix = path.relative(root, project.root).split(path.sep).join('/');
   const folder = folderOf(entry.path);
-  const cwd = [prefix, folder === '.' ? '' : folder].filter((part) => part !== '').join('/') || '.';
+  const inRoot = (each: string) =>
+    [prefix, each === '.' ? '' : each].filter((part) => part !== '').join('/') || '.';
+  const cwd = inRoot(folder);
   const siblings =
     mains.filter((main) => folderOf(main.path) === folder).length === 1
       ? siblingsOf(entry, files, mains)
@@ -55,7 +57,7 @@ async function cUnit(
     language: isCpp ? 'c++' : 'c',
     root,
     entry: prefix === '' ? entry.path : `${prefix}/${entry.path}`,
-    cwd,
+    cwd: make === undefined ? cwd : inRoot(make.folder),
     sources: [entry, ...siblings, ...helpers.sources],
     build:
       make === undefined
@@ -66,8 +68,15 @@ async function cUnit(
               helpers.sources.length > 0
                 ? 'the entry and the files that its headers belong to'
                 : 'one program from the file with main()',
+            // Up to version 9 GCC took a variable that a header defines for one, however many files include it.
+            ...(!isCpp && { alternatives: [{ command: [compiler, '-fcommon', ...command.slice(1)] }] }),
           }
-        : { command: make.command, cwd, why: 'its Makefile' },
+        : {
+            command: make.command,
+            cwd: inRoot(make.folder),
+            why: 'its Makefile',
+            ...(make.plain && { alternatives: [{ command: make.plain }] }),
+          },
     command: [make === undefined ? `./${buildFolder}/program` : `./${make.program}`],
     env: {},
     needs: make === undefined ? [compiler] : ['make', compiler],

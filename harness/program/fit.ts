@@ -1,5 +1,6 @@
 import type { Part } from '../engine/lab.ts';
-import { findCalls } from './calls.ts';
+import { findCalls, literalsOf } from './calls.ts';
+import type { Project } from './project.ts';
 import { baseName, type Unit } from './unit.ts';
 
 /** How well a unit fits a part of a lab. */
@@ -13,13 +14,25 @@ export interface Fit {
  * Weighs the part's own clues, what the source does with sockets, and whether it is meant to be started. Names count
  * little: exercises lie side by side and are often called alike.
  */
-export function fitOf(unit: Unit, part: Part): Fit {
+export function fitOf(unit: Unit, part: Part, project: Project): Fit {
   const name = unit.entry;
   const source = unit.sources.map((each) => each.code).join('\n');
   const clues = part.clues
     .filter((clue) => fresh(clue.pattern).test(clue.in === 'name' ? name : source))
     .reduce((sum, clue) => sum + clue.weight, 0);
-  return { unit, score: clues + behaviour(unit, part) + unit.standing + nameOf(unit, part) };
+  const score = clues + behaviour(unit, part) + unit.standing + nameOf(unit, part);
+  return { unit, score: score - (lacksFile(unit, project) ? 1 : 0) };
+}
+
+/** Its entry names a file in a folder that was not handed in: of two alike the other one is meant to be started. */
+function lacksFile({ sources: [entry] }: Unit, project: Project): boolean {
+  const named = literalsOf(entry?.code ?? '').map(
+    (literal) => /^(?:\.\/)?([A-Za-z_][\w-]*)\/(?:[\w -]+\/)*[\w -]+\.[a-z]\w{0,4}$/i.exec(literal)?.[1],
+  );
+  return named.some(
+    (folder) =>
+      folder !== undefined && ![...project.folders].some((each) => `/${each}`.endsWith(`/${folder}`)),
+  );
 }
 
 /** Patterns with `g` or `y` keep state between calls. */

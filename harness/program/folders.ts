@@ -14,6 +14,8 @@ export interface Folders {
 
 const documentNames =
   /^(?:public|www|wwwroot|static|htdocs|html|docs?|documents|files|web|webroot|site|content|resources|assets|pages|templates|public_html|root|src\/main\/resources)$/i;
+/** Whatever a folder is called: where pages lie, there a server looks for them. */
+const pages = /\.html?$/i;
 const notFolders =
   /^(?:text|image|application|audio|video|font|message|multipart|HTTP|Mozilla|charset|tmp|etc|usr|var|dev|proc|home|C:|api|bin|Python|Server|node|github\.com|golang\.org)$/i;
 const opens =
@@ -22,12 +24,18 @@ const makers = /\bmkdirs?|\bmakedirs|\bmkdirSync|\bMkdirAll|createDirector(?:y|i
 
 /** Folders and files that the source counts on. Folders that it makes itself are left out. */
 export function foldersOf(unit: Unit, project: Project): Folders {
-  const named = unit.sources.flatMap(namedFolders);
+  const roots = configuredFolders(unit, project);
+  const named = [...unit.sources.flatMap(namedFolders), ...roots];
   const makesFolders = unit.sources.some((source) => findCalls(source, makers).length > 0);
   const expected = [...new Set(named.filter((name) => !documentNames.test(name)))];
-  const documents = named.filter((name) => documentNames.test(name)).map((name) => join(unit.cwd, name));
+  const documents = [...named.filter((name) => documentNames.test(name)), ...roots].map((name) =>
+    join(unit.cwd, name),
+  );
+  const ofPages = new Set([...project.paths].filter((file) => pages.test(file)).map(folderOf));
   const existing = [...project.folders].filter(
-    (folder) => documentNames.test(folder.slice(folder.lastIndexOf('/') + 1)) && inside(folder, unit.cwd),
+    (folder) =>
+      (documentNames.test(folder.slice(folder.lastIndexOf('/') + 1)) || ofPages.has(folder)) &&
+      inside(folder, unit.cwd),
   );
   const beside = [unit.cwd, folderOf(unit.entry)];
   return {
@@ -43,6 +51,18 @@ function inside(folder: string, cwd: string): boolean {
 
 function join(cwd: string, name: string): string {
   return cwd === '.' ? name : `${cwd}/${name}`;
+}
+
+/** Roots that a configuration beside the program names: `server_root = www`. */
+function configuredFolders(unit: Unit, project: Project): string[] {
+  return [...project.documents]
+    .filter(([file]) => folderOf(file) === unit.cwd && /\.(?:conf|cfg|ini|properties)$/i.test(file))
+    .flatMap(([, text]) => [
+      ...text.matchAll(
+        /^[ \t]*[\w.-]*(?:root|dir(?:ectory)?|folder)[ \t]*[=: ][ \t]*["']?\.?\/?([A-Za-z_][\w-]*)\/?["']?[ \t]*$/gim,
+      ),
+    ])
+    .map((match) => match[1] ?? '');
 }
 
 function namedFolders(source: UnitSource): string[] {

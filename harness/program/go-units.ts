@@ -19,10 +19,13 @@ export function goUnits(project: Project): Unit[] {
 
 function goUnit(project: Project, entry: SourceFile, sources: readonly SourceFile[]): Unit {
   const cwd = folderOf(entry.path);
-  const hasModule = moduleFolders(cwd).some((folder) =>
-    project.paths.has(folder === '.' ? 'go.mod' : `${folder}/go.mod`),
-  );
-  const targets = sources.map((file) => baseName(file.path));
+  const moduleFile = moduleFolders(cwd)
+    .map((folder) => (folder === '.' ? 'go.mod' : `${folder}/go.mod`))
+    .find((file) => project.paths.has(file));
+  const hasModule = moduleFile !== undefined;
+  const files = sources.map((file) => baseName(file.path));
+  const targets = hasModule && sources.length > 1 ? ['.'] : files;
+  const older = moduleFile && withoutPatch(project.documents.get(moduleFile) ?? '');
   return {
     language: 'go',
     root: project.root,
@@ -30,15 +33,24 @@ function goUnit(project: Project, entry: SourceFile, sources: readonly SourceFil
     cwd,
     sources,
     build: {
-      command: [
-        'go',
-        'build',
-        '-o',
-        `${buildFolder}/program`,
-        ...(hasModule && sources.length > 1 ? ['.'] : targets),
-      ],
+      command: ['go', 'build', '-o', `${buildFolder}/program`, ...targets],
       cwd,
       why: hasModule ? 'its go.mod' : 'files without a go.mod',
+      ...(older && {
+        alternatives: [
+          {
+            command: [
+              'go',
+              'build',
+              `-modfile=${buildFolder}/go.mod`,
+              '-o',
+              `${buildFolder}/program`,
+              ...targets,
+            ],
+            files: [{ path: `${buildFolder}/go.mod`, text: older }],
+          },
+        ],
+      }),
     },
     command: [`./${buildFolder}/program`],
     env: hasModule ? offline : { GO111MODULE: 'off', GOTOOLCHAIN: 'local' },
@@ -47,6 +59,15 @@ function goUnit(project: Project, entry: SourceFile, sources: readonly SourceFil
     standing: isTestFile(entry.path) ? -10 : 2,
     reasons: [],
   };
+}
+
+/**
+ * A go.mod that older versions of Go can read, too: they know no third number, and no toolchain. Undefined where it is one.
+ * @see https://go.dev/doc/modules/gomod-ref#go
+ */
+function withoutPatch(text: string): string | undefined {
+  const older = text.replace(/^(go[ \t]+\d+\.\d+)\.\d+/m, '$1').replace(/^toolchain\b.*$/m, '');
+  return older === text ? undefined : older;
 }
 
 function moduleFolders(folder: string): string[] {

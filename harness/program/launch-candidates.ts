@@ -13,7 +13,7 @@ const fallbacks = [[], ['{host}'], ['{port}'], ['{host}', '{port}'], ['{port}', 
  */
 export function launchCandidates(unit: Unit): LaunchCandidate[] {
   const options = unit.sources.flatMap((source) => parsedOptions(source, unit.language));
-  const asked = options.length > 0 ? fromOptions(options) : fromPositions(unit);
+  const asked = options.length > 0 ? fromOptions(options, unit) : fromPositions(unit);
   if (asked === undefined) return [{ args: [], why: 'the source reads no arguments' }];
   // Go's `net.Dial` takes both in one.
   const joined = unit.language === 'go' ? [['{host}:{port}'], ['{host}:{port}', '{count}']] : [];
@@ -40,7 +40,8 @@ function unrepeated(candidates: readonly LaunchCandidate[]): LaunchCandidate[] {
   });
 }
 
-function fromOptions(options: readonly ParsedOption[]): LaunchCandidate[] {
+function fromOptions(options: readonly ParsedOption[], unit: Unit): LaunchCandidate[] {
+  const argsOf = (option: ParsedOption) => wordsFor(option, holdsPort(option, unit));
   const useful = options.filter((option) => !option.isSwitch);
   const known = useful.filter((option) => option.isRequired || option.meaning !== 'unknown');
   const isMail = useful.some(({ meaning }) => isOfMail(meaning));
@@ -66,8 +67,18 @@ function isTold(meaning: Meaning): boolean {
   return isOfMail(meaning) || /^(?:host|port|user|password|file)$/.test(meaning);
 }
 
-function argsOf(option: ParsedOption): string[] {
-  const value = option.choice ?? placeholder(option.meaning, option.wantsNumber, []);
+/** Whether a host is to be written with its port: the source takes `server` apart at a colon. */
+function holdsPort({ flag, meaning }: ParsedOption, { sources }: Unit): boolean {
+  const name = flag.replace(/^-+|=$/g, '').replaceAll('-', '_');
+  if (meaning !== 'host' || name === '') return false;
+  const split = new RegExp(`\\b${name}["']?\\]?\\s*\\.\\s*r?(?:split|partition)\\s*\\(\\s*["']:["']`);
+  return sources.some(({ code }) => split.test(code));
+}
+
+function wordsFor(option: ParsedOption, isWithPort: boolean): string[] {
+  const value = isWithPort
+    ? '{host}:{port}'
+    : (option.choice ?? placeholder(option.meaning, option.wantsNumber, []));
   if (option.flag.endsWith('=')) return [`${option.flag}${value}`];
   return option.flag === '' ? [value] : [option.flag, value];
 }

@@ -3,16 +3,26 @@ import { baseName, folderOf } from './unit.ts';
 
 export interface MakefileBuild {
   readonly command: readonly string[];
+  /** `make` as its author calls it, where it does no more than to build. */
+  readonly plain?: readonly string[];
+  /** Of the Makefile, relative to the project's root. */
+  readonly folder: string;
   /** The binary that it makes, relative to the Makefile's folder. */
   readonly program: string;
 }
 
 /**
- * How the Makefile beside a source builds that source's program. Undefined when there is none, or when it cannot be
- * told which binary belongs to the source: the compiler is then called directly.
+ * How the Makefile beside a source, or above it, builds that source's program. Undefined when there is none, or when it
+ * cannot be told which binary belongs to the source: the compiler is then called directly.
  */
 export function makefileBuild(project: Project, entry: string): MakefileBuild | undefined {
-  const folder = folderOf(entry);
+  for (let folder = folderOf(entry); ; folder = folderOf(folder)) {
+    const build = makefileBuildIn(folder, project, entry);
+    if (build !== undefined || folder === '.') return build;
+  }
+}
+
+function makefileBuildIn(folder: string, project: Project, entry: string): MakefileBuild | undefined {
   const file = ['GNUmakefile', 'makefile', 'Makefile']
     .map((name) => (folder === '.' ? name : `${folder}/${name}`))
     .find((name) => project.documents.has(name));
@@ -20,14 +30,32 @@ export function makefileBuild(project: Project, entry: string): MakefileBuild | 
   const text = (project.documents.get(file) ?? '').replaceAll('\r', '').replace(/\\\n/g, ' ');
   const stem = baseName(entry).replace(/\.\w+$/, '');
   const variables = variablesOf(text);
-  const rule = rulesOf(text, variables).find(
+  const rules = rulesOf(text, variables);
+  const rule = rules.find(
     (each) =>
       new RegExp(`(?<![\\w.-])${escapePattern(stem)}\\.(?:c|cc|cpp|cxx|o)\\b`).test(
         `${each.needs} ${each.recipe}`,
       ) && each.program !== undefined,
   );
   if (rule?.program === undefined) return undefined;
-  return { command: ['make', rule.target], program: rule.program };
+  return {
+    command: ['make', rule.target],
+    ...(buildsOnly(rules, rule) && { plain: ['make'] }),
+    folder,
+    program: rule.program,
+  };
+}
+
+/** Whether the first rule, which `make` alone means, comes to this one and starts nothing of what it makes. */
+function buildsOnly(rules: readonly Rule[], wanted: Rule): boolean {
+  const [first] = rules.filter(({ target }) => !target.startsWith('.') && !target.includes('%'));
+  const reached = new Set(first === undefined || first === wanted ? [] : [first]);
+  for (const each of reached) {
+    const needs = each.needs.trim().split(/\s+/);
+    for (const rule of rules) if (needs.includes(rule.target)) reached.add(rule);
+  }
+  const starts = /^[\t @-]*(?:\.?\/|sudo\b|tail\b|valgrind\b|gdb\b|python|java\b|node\b)/m;
+  return reached.has(wanted) && ![...reached].some(({ recipe }) => starts.test(recipe));
 }
 
 interface Rule {

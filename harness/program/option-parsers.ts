@@ -18,10 +18,32 @@ export interface ParsedOption {
 
 /** The options of the source's own parser, in order. */
 export function parsedOptions(source: UnitSource, language: Language): ParsedOption[] {
-  if (language === 'python3' || language === 'python2') return pythonOptions(source);
-  if (language === 'go') return goFlags(source);
+  if (language === 'python3' || language === 'python2')
+    return firstKnown(pythonOptions(source), namedValues(source));
+  if (language === 'go') return firstKnown(goFlags(source), namedValues(source));
   const byLibrary = language === 'javascript' || language === 'typescript' ? commanderOptions(source) : [];
-  return byLibrary.length > 0 ? byLibrary : comparedOptions(source);
+  return firstKnown(byLibrary, comparedOptions(source), namedValues(source));
+}
+
+function firstKnown(...known: readonly ParsedOption[][]): ParsedOption[] {
+  return known.find((options) => options.length > 0) ?? [];
+}
+
+/** Arguments of the form `host=10.0.0.1`, which the source looks for by name: `strings.Index(arg, "host=")`. */
+function namedValues(source: UnitSource): ParsedOption[] {
+  if (!/\bargv\b|\bos\.Args\b|\bString\s*(?:\[\s*\]|\.\.\.)\s*\w+\s*\)/.test(source.bare)) return [];
+  const looksFor =
+    /(?:\b(?:Index|HasPrefix|Contains|CutPrefix|TrimPrefix|str(?:str|n?cmp))\s*\([^()"'\n]*,\s*|\.(?:startsWith|startswith|indexOf|find|includes)\s*\(\s*)["'](\w+)=["']/g;
+  return [...new Set([...source.code.matchAll(looksFor)].map((match) => match[1] ?? ''))]
+    .map((name) => ({ name, meaning: meaningOf(name) }))
+    .filter(({ meaning }) => meaning !== 'unknown')
+    .map(({ name, meaning }) => ({
+      flag: `${name}=`,
+      meaning,
+      wantsNumber: false,
+      isRequired: meaning === 'host' || meaning === 'url',
+      isSwitch: false,
+    }));
 }
 
 /** Options that the source takes apart itself: `arg.equals("--port")`, `argv[i] == "--port="`. */

@@ -56,6 +56,13 @@ describe('which program of a folder', () => {
     expect(plan.expectedPorts[0]).toBe(6789);
   });
 
+  it('leaves a program whose folder was not handed in to the one beside it', async () => {
+    const lacking = webServerPy.replace('6789', 'read("ToSend/port.txt")');
+    const files = { 'a.py': lacking, 'b.py': webServerPy };
+    expect((await planOf(files, server)).entry).toBe('b.py');
+    expect((await planOf({ ...files, 'ToSend/port.txt': '1' }, server)).entry).toBe('a.py');
+  });
+
   it.each([
     ['an empty folder', {}, 'The submission is empty.'],
     ['no program', { 'notes.txt': 'x' }, 'None of the 1 files is a program'],

@@ -76,7 +76,7 @@ interface Choice {
 
 /** Gives each part the unit that fits it best; a unit plays one part. */
 function choose(units: readonly Unit[], parts: readonly Part[], project: Project): Choice[] {
-  const pairs = parts.flatMap((part) => units.map((unit) => ({ fit: fitOf(unit, part), part })));
+  const pairs = parts.flatMap((part) => units.map((unit) => ({ fit: fitOf(unit, part, project), part })));
   pairs.sort((a, b) => b.fit.score - a.fit.score);
   const isGiven = project.only !== undefined || units.length === 1;
   const chosen: Choice[] = [];

@@ -20,7 +20,7 @@ export interface Project {
   /** Every regular file, relative to the root, sources among them. */
   readonly paths: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
-  /** Read-me files, package.json, Makefiles and the like, by path. */
+  /** Read-me files, package.json, Makefiles, configurations and the like, by path. */
   readonly documents: ReadonlyMap<string, string>;
   /** Set when one file was handed in: only it may be an entry. */
   readonly only?: string;
@@ -50,7 +50,7 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
 const ignoredFolders =
   /^(?:\..*|__pycache__|node_modules|venv|env|virtualenv|site-packages|vendor|__MACOSX|target|\.grade-build)$/;
 const documentNames =
-  /^(?:readme.*|package\.json|go\.mod|(?:GNU)?[Mm]akefile|CMakeLists\.txt|pom\.xml|misc\.xml)$/i;
+  /^(?:readme.*|package\.json|go\.mod|(?:GNU)?[Mm]akefile|CMakeLists\.txt|pom\.xml|misc\.xml|.+\.(?:conf|cfg|ini|properties))$/i;
 const maxFiles = 3_000;
 const maxDepth = 8;
 /** Of all sources together. A submission that has more is there to hold us up, and the rest is left unread. */

@@ -145,6 +145,23 @@ describe('meaningOf', () => {
 });
 
 describe('answerFor', () => {
+  it('chooses of the words that a question offers, and another one when it is asked again', () => {
+    const question = 'Choose server [unsecure/secure]: ';
+    expect(answerFor(question, [], 0, inputs)).toBe('secure');
+    expect(answerFor(question + question, [hint(question, 'mode')], 1, inputs)).toBe('unsecure');
+    expect(answerFor('Protocol (tcp|udp): ', [], 0, inputs)).toBe('tcp');
+    expect(answerFor('Port [465/587]: ', [], 0, inputs)).toBe('77');
+  });
+
+  it.each([
+    ["Please enter 'ping' followed by an address. Example: ping www.google.com", 'ping h.test'],
+    ['Usage: ping <host>', 'ping h.test'],
+    ['"connect" followed by the port:', 'connect 77'],
+    ['Enter host to ping, e.g. google.com: ', 'h.test'],
+  ])('writes the word before what is asked for: %s', (question, answer) => {
+    expect(answerFor(question, [hint('', 'unknown')], 0, inputs)).toBe(answer);
+  });
+
   it.each<[string, readonly PromptHint[], number, string]>([
     ['Host: ', [], 0, 'h.test'],
     ['Host: Port: ', [], 1, '77'],

@@ -28,11 +28,15 @@ export function answerFor(
   if (leaving !== undefined && isRepeated) return leaving;
   const command = smtpCommand(question, inputs);
   if (command !== undefined) return command;
+  const form = commandForm(lastLineOf(prompt), inputs);
+  if (form !== undefined) return form;
   if (/\bpress\b.*\b(?:enter|return|key)\b/i.test(question)) return '';
   if (isYesNo(question) || meaning === 'continue') {
     const isAfterRun = askedSoFar > 0 && hints.slice(0, position).some((each) => isTarget(each));
     return yesOrNo(question, { isRepeated, isAfterRun, isFirst: askedSoFar === 0 });
   }
+  const choices = meaning === 'mode' || meaning === 'unknown' ? choicesIn(question) : [];
+  if (choices.length > 0) return choiceOf(choices, timesAsked(prompt, question) - 1);
   if (meaning === 'mode') return menuChoice(prompt, inputs);
   if (meaning === 'body') return bodyFor(prompt, inputs);
   if (meaning === 'unknown' || (isKnown && hint.wantsNumber && isWritten(meaning)))
@@ -48,6 +52,34 @@ function smtpCommand(question: string, inputs: StartInputs): string | undefined 
   if (verb === 'HELO' || verb === 'EHLO') return `${verb} student.example`;
   if (verb === 'MAIL FROM') return `${verb}:<${inputFor('sender', inputs)}>`;
   return verb === 'RCPT TO' ? `${verb}:<${inputFor('recipient', inputs)}>` : verb;
+}
+
+/** `Enter 'ping' followed by an address`, `Usage: ping <host>`: the word stands before what is asked for. */
+function commandForm(question: string, inputs: StartInputs): string | undefined {
+  const followed = /["'`‘“]([A-Za-z]+)["'`’”] followed by (?:an? |the )?(.+)/i.exec(question);
+  const shown = /\b(?:e\.?g\.?|examples?|usage|syntax)\s*:?\s*["'`<]?(ping|connect)\s+["'`<[]?\w/i.exec(
+    question,
+  );
+  const word = followed?.[1] ?? shown?.[1];
+  if (word === undefined) return undefined;
+  const meaning = meaningOf(followed?.[2] ?? 'host');
+  return `${word} ${inputFor(meaning === 'unknown' ? 'host' : meaning, inputs)}`;
+}
+
+/** `[secure/unsecure]`: the words that a question leaves the choice of. */
+function choicesIn(question: string): string[] {
+  const [, list = ''] = /[[({<]\s*([\p{L}\w-]+(?:\s*[/|,]\s*[\p{L}\w-]+)+)\s*[\])}>]/u.exec(question) ?? [];
+  return list
+    .split(/[/|,]/)
+    .map((word) => word.trim())
+    .filter((word) => /\p{L}{2}/u.test(word));
+}
+
+/** The one that a client of these labs is there for; the next one each time that it is asked again. */
+function choiceOf(choices: readonly string[], timesBefore: number): string {
+  const wanted = /^(?:secure|tls|ssl|starttls|send|ping|client|start|run|smtp|custom)$/i;
+  const ordered = choices.toSorted((a, b) => Number(wanted.test(b)) - Number(wanted.test(a)));
+  return ordered[Math.max(0, timesBefore) % ordered.length] ?? '';
 }
 
 /** What is asked for is text, so that a source that makes a number of it means something else: `Server prot:` a port. */

@@ -61,6 +61,14 @@ export interface BuildStep {
   /** Relative to the plan's `root`; `.` is the root itself. */
   readonly cwd: string;
   readonly why: string;
+  /** Other ways to the same program, tried in their order where that fails. */
+  readonly alternatives?: readonly BuildAlternative[];
+}
+
+export interface BuildAlternative {
+  readonly command: readonly string[];
+  /** Written before, relative to the folder that it is built in; what was handed in stays as it is. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** How to build and start one part of a submission. Plain data: it is structured-cloned to the agent. */

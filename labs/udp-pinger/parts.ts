@@ -47,6 +47,8 @@ export const PARTS: readonly Part[] = [
         weight: 2,
       },
       { pattern: /\brtt|round.?trip|elapsed/i, in: 'source', weight: 2 },
+      // Of two that ping, the one that counts is the whole of it.
+      { pattern: /\bmin|minimum|\bloss|packet.?loss/i, in: 'source', weight: 1 },
       { pattern: /\.upper\(|toUpperCase|toupper/, in: 'source', weight: -2 },
     ],
   },

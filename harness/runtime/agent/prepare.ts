@@ -1,6 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Random } from '../../engine/random.ts';
+import type { BuildAlternative, BuildStep } from '../../program/types.ts';
+import { buildFolder } from '../../program/unit.ts';
 import type { BuildOutcome, PrepareJob, PrepareOutcome } from '../runtime.ts';
 import { compileAhead, findCompiled } from './compiled.ts';
 import type { AgentConfig } from './config.ts';
@@ -29,7 +31,10 @@ export async function prepare(job: PrepareJob, setting: SlotSetting): Promise<Pr
   const missing = await missingTool(job.plan.needs, config.toolFolders);
   if (missing !== undefined) return { ...nothing, missingTool: missing };
   const build = await buildProgram(job, config, network);
-  if (build !== undefined && build.status !== 'ok') return { ...nothing, build };
+  if (build !== undefined && build.status !== 'ok') {
+    const newer = newerGo(build);
+    return newer === undefined ? { ...nothing, build } : { ...nothing, missingTool: newer };
+  }
   await compileAhead(job.plan, path.join(config.runFolder, job.builtFolder), config, network);
   const found = await findCandidate(job, setting);
   const library = build === undefined ? missingLibrary(found) : missingDisplay(found);
@@ -43,6 +48,14 @@ function missingLibrary({ notUpBecause = '' }: PrepareOutcome): string | undefin
   if (library !== undefined) return library;
   const module = /No module named '?([\w.]+)/.exec(notUpBecause)?.[1]?.split('.')[0] ?? '';
   return packages.test(module) ? `the Python package ${module}` : missingDisplay({ notUpBecause });
+}
+
+/** A version of Go that the program was written for and this machine has not. */
+function newerGo({ output }: BuildOutcome): string | undefined {
+  const told =
+    /requires go >= ([\d.]+)|module requires Go ([\d.]+)|invalid go version '([\d.]+)'/.exec(output) ?? [];
+  const version = told.slice(1).find((each) => each !== undefined);
+  return version && `Go ${version}`;
 }
 
 function missingDisplay({ notUpBecause = '' }: Pick<PrepareOutcome, 'notUpBecause'>): string | undefined {
@@ -68,14 +81,39 @@ async function buildProgram(
     return undefined;
   }
   const folder = programFolder(config.workFolder);
-  await copyFolder(source, folder);
-  await mkdir(path.join(folder, build.cwd, '.grade-build'), { recursive: true });
+  const ways: readonly BuildAlternative[] = [build, ...(build.alternatives ?? [])];
+  let first: BuildOutcome | undefined;
+  for (const way of ways) {
+    await copyFolder(source, folder);
+    const outcome = await buildOnce(folder, build, way, env, network);
+    if (outcome.status === 'ok') {
+      await copyFolder(folder, built, compiledName);
+      return outcome;
+    }
+    first ??= outcome;
+    if (outcome.status === 'timed-out') break;
+  }
+  return first;
+}
+
+async function buildOnce(
+  folder: string,
+  { cwd }: BuildStep,
+  { command, files = [] }: BuildAlternative,
+  env: Readonly<Record<string, string>>,
+  network: SlotNetwork,
+): Promise<BuildOutcome> {
+  const made = path.join(folder, cwd, buildFolder);
+  // What was handed in under this name, a link perhaps, is nothing to write into.
+  await rm(made, { recursive: true, force: true });
+  await mkdir(made, { recursive: true });
+  for (const file of files) await writeFile(path.join(folder, cwd, file.path), file.text);
   await using host = await network.createHost({ isClient: false });
   const startedAt = performance.now();
   const building = await host.spawn({
-    argv: build.command,
+    argv: command,
     folder,
-    cwd: build.cwd,
+    cwd,
     env: { ...env },
     mayUseRawSockets: false,
   });
@@ -90,9 +128,8 @@ async function buildProgram(
   const code = await Promise.race([ended, limit.promise]);
   if (code === undefined) building.kill();
   const status = code === undefined ? 'timed-out' : code === 0 ? 'ok' : 'failed';
-  if (status === 'ok') await copyFolder(folder, built, compiledName);
   return {
-    command: asTyped(build.command),
+    command: asTyped(command),
     status,
     output: output.text().slice(0, 20_000),
     durationMs: performance.now() - startedAt,

@@ -30,7 +30,7 @@ export const serverAnswers = defineCheck<ServerFacts>({
   title: 'The server answers pings, from the port on which they came',
   kind: 'core',
   level: 'course',
-  points: 6,
+  points: 8,
   sources: [handout('13')],
   scenario: fourHundred,
   isTimed: true,
@@ -160,7 +160,7 @@ export const serverLossIsChance = defineCheck<ServerFacts>({
 export const serverUpperCases = defineCheck<ServerFacts>({
   id: 'udp-pinger/server-answers-in-upper-case',
   title: 'The answer is the text of the ping in capital letters',
-  kind: 'core',
+  kind: 'extension',
   level: 'course',
   points: 2,
   sources: [handout('16')],
