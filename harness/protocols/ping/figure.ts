@@ -17,6 +17,8 @@ export interface Figure {
   readonly unit?: Unit;
   /** `behind`: the word stands right behind the number; `line`: somewhere in its line; `form`: `0:00:00.080`. */
   readonly unitFrom?: 'behind' | 'line' | 'form';
+  /** What the heading over it in a list says: `time`, min/avg/max or what is made of times; `number`, a loss or a count. */
+  readonly column?: 'time' | 'number';
 }
 
 /** Whether it has a unit or decimals: bare whole numbers may be counts, or the bytes of a packet. */

@@ -14,12 +14,12 @@ describe('on a busy machine', () => {
     const output = readOutput(text);
     expect(matchRtts(output, TRUTHS).found).toBe(6);
     const longest = TRUTHS.map((truth) => truth && truth + 300);
-    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBe(8);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, { longest }).found).toBe(8);
   });
   test('one that is too short never is', () => {
     const output = readOutput(TRUTHS.map((truth) => `RTT ${(truth ?? 0) / 3} ms\n`).join(''));
     const longest = TRUTHS.map((truth) => truth && truth + 300);
-    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, longest).found).toBeLessThan(4);
+    expect(matchRtts(output, TRUTHS, RTT_TOLERANCE, { longest }).found).toBeLessThan(4);
   });
 });
 
@@ -66,5 +66,33 @@ describe('what is not there is not found', () => {
     expect(readLoss(output, matchRtts(output, none), 10, 0).right?.text).toBe('100.0');
     expect(readStatistics(output, matchRtts(output, none), none)).toBeUndefined();
     expect(statesCount(output, matchRtts(output, none), 10)).toBe(true);
+  });
+});
+
+describe('several under way at once', () => {
+  const decidedAtMs = TRUTHS.map((truth = 1000) => truth);
+  const inOrder = (line: (n: number, ms: number) => string) =>
+    OWN.flatMap((ms, i) => (ms === undefined ? [] : [[ms, line(i + 1, ms)] as const]))
+      .sort(([a], [b]) => a - b)
+      .map(([, text]) => text)
+      .join('');
+  const match = (text: string) => matchRtts(readOutput(text), TRUTHS, RTT_TOLERANCE, { decidedAtMs });
+
+  test('the times may be told in the order of the answers', () => {
+    const text = inOrder((n, ms) => `Ping ${n}: ${ms.toFixed(1)} ms\n`);
+    expect(matchRtts(readOutput(text), TRUTHS).found).toBeLessThan(8);
+    const { byPing, order, found } = match(text);
+    expect([found, order]).toEqual([8, [3, 5, 0, 9, 7, 4, 1, 8, 2, 6]]);
+    expect(byPing[3]?.figure.text).toBe('53.6');
+  });
+  test('or in that of the pings', () => {
+    expect(match(printed(MANNERS[0] as Manner))).toMatchObject({ found: 8 });
+    expect(match(printed(MANNERS[0] as Manner)).order).toBeUndefined();
+  });
+  test('in lines of one kind: a remark about an answer that was not waited for is no report', () => {
+    const text = inOrder((n, ms) =>
+      n === 2 ? `(${n} came late, after ${ms.toFixed(1)} ms)\n` : `Ping ${n}: ${ms.toFixed(1)} ms\n`,
+    );
+    expect(match(text).found).toBeLessThan(8);
   });
 });

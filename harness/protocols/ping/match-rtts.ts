@@ -1,5 +1,6 @@
 import { type Figure, looksMeasured } from './figure.ts';
 import { figuresAlike } from './figures-alike.ts';
+import { ordersTold } from './orders-told.ts';
 import type { PingOutput } from './read-output.ts';
 import { isInSpan, RTT_TOLERANCE, type RttSpan, type RttTolerance, spanOf } from './rtt-span.ts';
 import { MILLISECONDS_PER, type TimeUnit } from './units.ts';
@@ -12,6 +13,15 @@ export { isWithin, RTT_TOLERANCE, type RttTolerance } from './rtt-span.ts';
  * Where it is wider than the tolerance, it stands in for it.
  */
 export type LongestRtts = readonly (number | undefined)[];
+
+/** What the wire says of the pings besides their round-trip times. */
+export interface PingLimits {
+  readonly longest?: LongestRtts;
+  /** Per ping, the shortest in ms where answers may be taken for one another's by right: those to pings that are alike. */
+  readonly shortest?: readonly (number | undefined)[];
+  /** Per ping, when it was answered or its second was over: the order in which a program that waits for several tells of them. */
+  readonly decidedAtMs?: readonly number[];
+}
 
 /** What one printed unit is taken for. */
 export interface RttScale {
@@ -35,6 +45,8 @@ export interface RttMatch {
 export interface RttMatches {
   /** One per ping, in the order of the pings; undefined where none was due or none was found. */
   readonly byPing: readonly (RttMatch | undefined)[];
+  /** The pings by number in the order in which they are told of, where that is not the one in which they left. */
+  readonly order?: readonly number[];
   /** The scale of the whole output. A figure with a right label of its own may use another. */
   readonly scale: RttScale;
   /** Pings with an answer on the wire. */
@@ -61,23 +73,29 @@ const FAULTY_SCALES: readonly RttScale[] = [
 ];
 
 /**
- * Finds the printed figure of each ping's round-trip time: in the order of the pings, all in one unit (or each in the
- * unit it names), nearest to the truth. Sequence numbers, ports and time stamps do not match and so drop out. A factor of
- * 10 or 100 that explains more of them than any unit (microseconds divided by 10, say) is a fault.
+ * Finds the printed figure of each ping's round-trip time: in the order of the pings (or of their answers, where several
+ * were under way), all in one unit (or each in the unit it names), nearest to the truth. Sequence numbers, ports and time
+ * stamps do not match and so drop out. A factor of 10 or 100 that explains more of them than any unit (microseconds
+ * divided by 10, say) is a fault.
  * @param truths per ping: round-trip time on the wire in ms, undefined for a ping without an answer
  */
 export function matchRtts(
   output: PingOutput,
   truths: readonly (number | undefined)[],
   tolerance: RttTolerance = RTT_TOLERANCE,
-  longest: LongestRtts = [],
+  { longest = [], shortest = [], decidedAtMs }: PingLimits = {},
 ): RttMatches {
   const due = truths.map((rttMs, ping) =>
-    rttMs === undefined ? undefined : spanOf(rttMs, tolerance, longest[ping]),
+    rttMs === undefined ? undefined : spanOf(rttMs, tolerance, longest[ping], shortest[ping]),
   );
-  const attempt = (scale: RttScale) => matchInScale(output, due, scale);
-  const inUnits = inLabelledScale(best(UNIT_SCALES.map(attempt)));
-  const faulty = best(FAULTY_SCALES.map(attempt));
+  const orders = ordersTold(
+    due.map((span) => span !== undefined),
+    decidedAtMs,
+  );
+  const attempts = (scales: readonly RttScale[]) =>
+    orders.flatMap((order) => scales.map((scale) => matchInScale(output, due, scale, order)));
+  const inUnits = inLabelledScale(best(attempts(UNIT_SCALES)));
+  const faulty = best(attempts(FAULTY_SCALES));
   const isFaulty =
     faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due) && !isConstant(faulty);
   const matches = isFaulty ? faulty : inUnits;
@@ -147,8 +165,10 @@ function matchInScale(
   output: PingOutput,
   truths: readonly (RttSpan | undefined)[],
   scale: RttScale,
+  order: readonly number[],
 ): Attempt {
-  const attempt = (figures: readonly Figure[]) => matchFigures(figures, truths, scale, output.unitsNamed);
+  const attempt = (figures: readonly Figure[]) =>
+    matchFigures(figures, truths, scale, { order, unitsNamed: output.unitsNamed });
   const anywhere = attempt(output.figures);
   const alike = figuresAlike(output)
     .filter((figures) => figures.length >= Math.max(2, anywhere.found))
@@ -156,8 +176,10 @@ function matchInScale(
     .filter(({ found }) => found === anywhere.found)
     .sort((a, b) => b.weight - a.weight);
   if (alike[0]) return { ...alike[0], weight: alike[0].weight + 0.5 };
-  // A factor that is no unit explains figures of one kind, or it is chance.
-  return scale.unit ? anywhere : { ...anywhere, byPing: truths.map(() => undefined), found: 0, weight: 0 };
+  // A factor that is no unit, or another order, explains figures of one kind, or it is chance.
+  return scale.unit && !anywhere.order
+    ? anywhere
+    : { ...anywhere, byPing: truths.map(() => undefined), found: 0, weight: 0 };
 }
 
 interface Step {
@@ -172,12 +194,13 @@ function matchFigures(
   figures: readonly Figure[],
   truths: readonly (RttSpan | undefined)[],
   scale: RttScale,
-  unitsNamed: ReadonlySet<TimeUnit>,
+  { order, unitsNamed }: { readonly order: readonly number[]; readonly unitsNamed: ReadonlySet<TimeUnit> },
 ): Attempt {
   const start: Step = { weight: 0 };
   let row: Step[] = new Array<Step>(figures.length + 1).fill(start);
-  truths.forEach((truth, ping) => {
-    if (truth === undefined) return;
+  for (const ping of order) {
+    const truth = truths[ping];
+    if (truth === undefined) continue;
     const next: Step[] = [start];
     figures.forEach((figure, index) => {
       const skipped = heavier(row[index + 1] ?? start, next[index] ?? start);
@@ -192,11 +215,13 @@ function matchFigures(
       next.push(taken ? heavier(skipped, taken) : skipped);
     });
     row = next;
-  });
+  }
   const last = row.at(-1) ?? start;
   const byPing = alongPath(last, truths.length);
   const due = truths.filter((truth) => truth !== undefined).length;
-  return { byPing, scale, due, found: byPing.filter(Boolean).length, weight: last.weight };
+  const isAsSent = order.every((ping, index) => ping === index);
+  const found = byPing.filter(Boolean).length;
+  return { byPing, scale, due, found, weight: last.weight, ...(!isAsSent && { order }) };
 }
 
 function alongPath(last: Step, pings: number): (RttMatch | undefined)[] {
@@ -222,8 +247,8 @@ function asRtt(
   scale: RttScale,
   unitsNamed: ReadonlySet<TimeUnit>,
 ): RttMatch | undefined {
-  const { unit } = figure;
-  if (unit === 'percent' || unit === 'other') return undefined;
+  const { unit, column } = figure;
+  if (unit === 'percent' || unit === 'other' || column === 'number') return undefined;
   // A factor that is no unit has to explain the figures alone.
   if (unit && scale.unit) {
     const labelled = inMs(figure, MILLISECONDS_PER[unit]);

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { withListUnits } from './list-units.ts';
 import { type PrintedChunk, printedLines } from './printed-lines.ts';
 import { type TimeUnit, type Unit, unitBefore, unitBehind, unitsInLine } from './units.ts';
 
@@ -36,7 +37,7 @@ export function readOutput(printed: string | readonly PrintedChunk[]): PingOutpu
   const lines = printedAt.map(({ text }) => text);
   const text = lines.join('\n');
   const bare = extract(text);
-  const labelled = withLineUnits(withListUnits(bare.figures, text), lines, bare.attached);
+  const labelled = withLineUnits(withListUnits(bare.figures, text, bare.attached), lines, bare.attached);
   const figures = labelled.map((figure) => {
     const printedAtMs = printedAt[figure.line]?.atMs;
     return printedAtMs === undefined ? figure : { ...figure, printedAtMs };
@@ -109,21 +110,6 @@ function clockReading(token: string): Pick<Figure, 'value' | 'rounding'> {
   return { value: hours * 3600 + minutes * 60 + seconds, rounding: 0.000_001 };
 }
 
-/** `80.1/90.2/100.3 ms`: the unit behind the last number of a list belongs to each of them. */
-function withListUnits(figures: readonly Figure[], text: string): Figure[] {
-  const labelled = [...figures];
-  for (let index = labelled.length - 2; index >= 0; index--) {
-    const figure = labelled[index];
-    const next = labelled[index + 1];
-    if (!figure || !next?.unit || figure.unit || next.unitFrom !== 'behind' || next.unit === 'other')
-      continue;
-    const between = text.slice(figure.end, next.start);
-    if (/^[ \t]*(?:[/,;|–-]|\bto\b)[ \t]*$/.test(between))
-      labelled[index] = { ...figure, unit: next.unit, unitFrom: 'behind' };
-  }
-  return labelled;
-}
-
 /** `RTT (ms): 80`: a line that names one unit, for numbers without their own. */
 function withLineUnits(
   figures: readonly Figure[],
@@ -146,7 +132,7 @@ function withLineUnits(
     lineStart += line.length + 1;
   });
   return figures.map((figure) => {
-    const unit = figure.unit ? undefined : units.get(figure.line);
+    const unit = figure.unit || figure.column === 'number' ? undefined : units.get(figure.line);
     return unit ? { ...figure, unit, unitFrom: 'line' } : figure;
   });
 }

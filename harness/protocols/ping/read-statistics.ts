@@ -91,8 +91,8 @@ function slackFor(targetMs: number, roundingMs: number): number {
 /** The figures outside the reports of single pings. */
 function candidatesOf(output: PingOutput, matches: RttMatches): Figure[] {
   const found = matches.byPing.filter((match) => match !== undefined);
-  const first = found[0]?.figure.start ?? 0;
-  const last = found.at(-1)?.figure.end ?? 0;
+  const first = found.length > 0 ? Math.min(...found.map(({ figure }) => figure.start)) : 0;
+  const last = Math.max(0, ...found.map(({ figure }) => figure.end));
   return output.figures.filter(({ start, end }) => start >= last || end <= first).reverse();
 }
 
@@ -109,8 +109,8 @@ function summary(times: readonly number[]): PingStatistics['expected'] {
 
 /** What a figure may mean in ms: by its label, in the scale of the program's times, or in any unit when bare. */
 function valuesMs(figure: Figure, msPerUnit: number): { valueMs: number; roundingMs: number }[] {
-  const { unit } = figure;
-  if (unit === 'percent' || unit === 'other') return [];
+  const { unit, column } = figure;
+  if (unit === 'percent' || unit === 'other' || column === 'number') return [];
   const factors = unit ? [MILLISECONDS_PER[unit]] : Object.values(MILLISECONDS_PER);
   return [...new Set([msPerUnit, ...factors])].map((factor) => ({
     valueMs: figure.value * factor,
@@ -160,7 +160,8 @@ function isSeries(percentages: readonly Figure[], isRight: (figure: Figure) => b
   return new Set(others).size > MOST_OTHER_RATES;
 }
 
-function statesLoss({ value, unit, rounding, text }: Figure, expectedPercent: number): boolean {
+function statesLoss({ value, unit, rounding, text, column }: Figure, expectedPercent: number): boolean {
+  if (column === 'time') return false;
   const slack = Math.min(rounding, 0.5) + 0.01;
   if (unit === 'percent') return Math.abs(value - expectedPercent) <= slack;
   if (unit !== undefined) return false;

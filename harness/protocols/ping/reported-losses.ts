@@ -28,13 +28,22 @@ function byPlace(output: PingOutput, matches: RttMatches, isLost: readonly boole
   const usual = new Set(sections.filter(({ lost }) => lost.length === 0).flatMap(({ pieces }) => pieces));
   const reported = isLost.map((lost) => !lost);
   for (const { lost, pieces } of sections) {
-    const unusual = pieces.filter((piece) => !usual.has(piece)).length;
+    const unusual = pieces.filter((piece) => !usual.has(piece));
+    // Of several under way the lost ones are told last, and there the totals stand, too.
+    const told = matches.order && lost.length > 1 ? countAlike(unusual) : unusual.length;
     const isOneLine = pieces.length <= 1;
     lost.forEach((ping, index) => {
-      reported[ping] = unusual > index || (isOneLine && unusual > 0);
+      reported[ping] = told > index || (isOneLine && told > 0);
     });
   }
   return reported;
+}
+
+/** How many are of one kind, or have known words. */
+function countAlike(pieces: readonly string[]): number {
+  const kinds = Map.groupBy(pieces, (piece) => piece);
+  const named = pieces.filter((piece) => piece.search(LOSS_WORDS) >= 0);
+  return Math.max(named.length, ...[...kinds.values()].map(({ length }) => length));
 }
 
 interface Section {
@@ -53,14 +62,14 @@ function sectionsOf(output: PingOutput, matches: RttMatches, isLost: readonly bo
     sections.push({ lost, pieces: piecesOf(output.text.slice(from, to)) });
     lost = [];
   };
-  isLost.forEach((isLostPing, ping) => {
+  for (const ping of matches.order ?? isLost.keys()) {
     const match = matches.byPing[ping];
     if (match) {
       // What stands before the first ping is a heading, and no example of what is usual.
       if (from > 0 || lost.length > 0) close(match.figure.start);
       from = match.figure.end;
-    } else if (isLostPing) lost.push(ping);
-  });
+    } else if (isLost[ping]) lost.push(ping);
+  }
   if (lost.length > 0) close(output.text.length);
   return sections;
 }

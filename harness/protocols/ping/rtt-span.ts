@@ -19,11 +19,14 @@ export interface RttSpan {
   readonly mostMs: number;
 }
 
-/** @param longestMs stands in for the tolerance where it is wider */
-export function spanOf(rttMs: number, tolerance: RttTolerance, longestMs = 0): RttSpan {
+/**
+ * @param longestMs stands in for the tolerance where it is wider
+ * @param shortestMs from which the tolerance below is taken where it is less
+ */
+export function spanOf(rttMs: number, tolerance: RttTolerance, longestMs = 0, shortestMs = rttMs): RttSpan {
   const below = Math.max(tolerance.belowMs, tolerance.belowShare * rttMs);
   const above = Math.max(tolerance.aboveMs, tolerance.aboveShare * rttMs);
-  return { rttMs, leastMs: rttMs - below, mostMs: Math.max(rttMs + above, longestMs) };
+  return { rttMs, leastMs: Math.min(rttMs, shortestMs) - below, mostMs: Math.max(rttMs + above, longestMs) };
 }
 
 export function isInSpan({ leastMs, mostMs }: RttSpan, valueMs: number): boolean {

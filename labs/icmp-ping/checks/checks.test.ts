@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   buildEchoReply,
   buildEchoRequest,
@@ -21,6 +21,8 @@ interface Told {
   readonly code?: number;
   readonly spoil?: (request: Uint8Array) => void;
   readonly error?: number;
+  /** A request comes from the peer so long after the program's own. */
+  readonly strangeMs?: number;
 }
 
 /** An observation made of what a program sends, what it gets, and what it prints when. */
@@ -34,11 +36,12 @@ function observe(
     const [source, destination] = from === 'program' ? ['10.0.0.2', '8.8.8.8'] : ['8.8.8.8', '10.0.0.2'];
     packets.push({ number: packets.length + 1, atMs, from, source, destination, ttl, protocol: 1, payload });
   };
-  for (const { atMs, sequence, rttMs, spoil, code = 0, error } of told) {
+  for (const { atMs, sequence, rttMs, spoil, code = 0, error, strangeMs } of told) {
     const fields = { identifier: 77, sequence, payload: Buffer.from(`${atMs}`.padStart(8)) };
     const request = buildEchoRequest({ ...fields, code });
     spoil?.(request);
     add(atMs, 'program', request);
+    if (strangeMs !== undefined) add(atMs + strangeMs, 'peer', request);
     if (rttMs !== undefined) add(atMs + rttMs, 'peer', buildEchoReply(fields), 40 + sequence);
     if (error !== undefined) {
       const about = buildIpv4({ source: '10.0.0.2', destination: '8.8.8.8', payload: request });
@@ -281,4 +284,38 @@ test('times that are printed after our SIGINT count where none was printed befor
   const trace =
     'Traceback (most recent call last):\n  File "p.py", line 430, in <module>\nKeyboardInterrupt\n';
   expect(verdictOf('ignores-foreign-replies', observe(odd, [[3250, trace]], interrupted))).toBe('failed');
+});
+
+describe('where the times of all requests are wrong', () => {
+  const odd: readonly Told[] = [
+    { atMs: 0, sequence: 1, rttMs: 420 },
+    { atMs: 1000, sequence: 2, rttMs: 430, role: 'own-request', strangeMs: 30 },
+    { atMs: 2000, sequence: 3, rttMs: 405 },
+  ];
+  // From each reply to the next, as a clock that is never set again at the request tells.
+  const [first, second, third] = [
+    [423, 'ttl=64 time=430.12 ms\n'],
+    [1433, 'ttl=64 time=1010.02 ms\n'],
+    [2408, 'ttl=64 time=975.31 ms\n'],
+  ] as const;
+  const judged = (...lines: readonly (readonly [number, string])[]) =>
+    verdictOf('ignores-own-request', observe(odd, lines));
+
+  test('the line that comes with the true reply says that the other message was passed over', () => {
+    expect(verdictOf('rtt', observe(odd, [first, second, third]))).toBe('failed');
+    expect(judged(first, second, third)).toBe('passed');
+  });
+  test('a line that comes before it says that it was not', () => {
+    expect(judged(first, [1032, 'ttl=64 time=609.07 ms\n'], second, third)).toBe('failed');
+    expect(judged(first, [1032, 'ttl=64 time=609.07 ms\n'], third)).toBe('failed');
+  });
+  test('nor is it passed over by a program that shows it later', () => {
+    const both = [1433, `${second[1]}ttl=64 time=0.02 ms\n`] as const;
+    expect(judged(first, both, third)).toBe('failed');
+    expect(judged(first, [1433, 'ttl=64 time=30.80 ms\n'], third)).toBe('failed');
+  });
+  test('no line with the reply is no sign of it', () => {
+    expect(judged(first, [1433, 'lost\n'], third)).toBe('failed');
+    expect(judged([3000, second[1].repeat(3)])).toBe('failed');
+  });
 });

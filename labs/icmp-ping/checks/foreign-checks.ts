@@ -26,7 +26,8 @@ function passesOver({ role, what, hint, source, why, mistake, ...check }: Foreig
     sources: [handout('9'), source],
     explanation: {
       does: `Sends ${what} 30 ms after a request, and the true reply 0.4 s after it. The program is answered even if its checksum is wrong.`,
-      expects: 'The time of the true reply is printed for this request; the other message is passed over.',
+      expects:
+        'The time of the true reply is printed for this request; the other message is passed over. Where its times are wrong for other requests, too, it counts that a line with a time comes right after each true reply, and none before.',
       why,
       mistake,
     },

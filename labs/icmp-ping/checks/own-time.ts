@@ -1,5 +1,6 @@
 import { type Figure, fail, inconclusive, type RttTolerance } from '../../../harness/index.ts';
 import { packetsOf, printed } from './evidence.ts';
+import { isTime, shownWithOwnReply } from './passed-over.ts';
 import type { Ping, PingObservation } from './read-pings.ts';
 import { milliseconds, type PrintedTimes, readHonestTimes } from './read-times.ts';
 import { watchWire } from './reproduce.ts';
@@ -19,7 +20,8 @@ export interface OwnTimeExpectation {
 const tolerance: RttTolerance = { belowMs: 12, belowShare: 0.05, aboveMs: 250, aboveShare: 0.3 };
 
 /**
- * The requests with this role must be shown with the time of their own reply. Says nothing (inconclusive) where none
+ * The requests with this role must be shown with the time of their own reply; where the times of other requests are
+ * wrong, too, when that reply comes and not before. Says nothing (inconclusive) where none
  * was sent, or where times are printed and those of the other requests cannot be found either, as no reply was
  * understood. Printing none at all is no way out.
  */
@@ -29,12 +31,13 @@ export function expectOwnTime(observation: PingObservation, expectation: OwnTime
   const judged = times.pings.filter((ping) => ping.role === expectation.role && ping.rttMs !== undefined);
   if (judged.length === 0) inconclusive('It ended before this was sent');
   for (const ping of judged) {
-    if (!times.matches.byPing[ping.index]) failWithoutOwnTime(times, ping, expectation);
-    const figure = othersTime(observation, times, ping);
+    const shown = times.matches.byPing[ping.index] ? undefined : shownWithOwnReply(times, ping);
+    if (!times.matches.byPing[ping.index] && !shown) failWithoutOwnTime(times, ping, expectation);
+    const figure = othersTime(observation, times, ping, shown);
     if (!figure) continue;
     fail({
       expected: describeExpected(ping, expectation),
-      actual: `${figure.text} was printed before it: the time until ${expectation.what} came`,
+      actual: `${figure.text} was printed${shown ? '' : ' before it'}: the time until ${expectation.what} came`,
       hint: expectation.hint,
       ...watchWire,
       evidence: [printed(figure.text), ...packetsOf(ping)],
@@ -71,11 +74,13 @@ function describeExpected({ index, rttMs = 0 }: Ping, { what }: OwnTimeExpectati
 /**
  * A time printed before the true reply was there, which tells when another message came, counted from this request:
  * the program took both for the reply.
+ * @param shown looks among these, printed with the true reply, instead
  */
 function othersTime(
   { packets }: PingObservation,
   { matches, output }: PrintedTimes,
   { packet, reply, rttMs = 0 }: Ping,
+  shown?: readonly Figure[],
 ): Figure | undefined {
   const apparentMs = packets
     .filter(({ from, protocol }) => from === 'peer' && protocol === 1)
@@ -83,8 +88,6 @@ function othersTime(
     .map(({ atMs }) => atMs - packet.atMs);
   const isEarly = ({ printedAtMs = Number.POSITIVE_INFINITY }: Figure) =>
     printedAtMs >= packet.atMs && printedAtMs < packet.atMs + rttMs - 5;
-  const isTime = ({ unit, text }: Figure) =>
-    unit === undefined ? /[.,]/.test(text) : unit !== 'other' && unit !== 'percent';
   const fits = (valueMs: number) => apparentMs.some((each) => valueMs >= each - 12 && valueMs <= each + 90);
   const msPer = (unit: Figure['unit']) => {
     const known = matches.byPing.find(
@@ -92,7 +95,6 @@ function othersTime(
     );
     return known ? known.valueMs / known.figure.value : matches.scale.msPerUnit;
   };
-  return output.figures.find(
-    (figure) => isEarly(figure) && isTime(figure) && fits(figure.value * msPer(figure.unit)),
-  );
+  const told = shown ?? output.figures.filter((figure) => isEarly(figure) && isTime(figure));
+  return told.find((figure) => fits(figure.value * msPer(figure.unit)));
 }

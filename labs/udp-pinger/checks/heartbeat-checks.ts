@@ -189,7 +189,7 @@ const LONGEST_STALL_MS = 500;
 
 function matchDelays(output: PingOutput, delays: readonly (number | undefined)[]): RttMatches {
   const longest = delays.map((delay) => delay && delay + LONGEST_STALL_MS);
-  return matchRtts(output, delays, RTT_TOLERANCE, longest);
+  return matchRtts(output, delays, RTT_TOLERANCE, { longest });
 }
 
 function readHeartbeats({ facts, programs }: Observation<HeartbeatServerFacts>) {

@@ -148,6 +148,7 @@ describe('longestRtts', () => {
     packet: 1,
     destination: '',
     port: 1,
+    sourcePort: 2,
     bytes: bytes(''),
     ...(rttMs !== undefined && { rttMs, answeredAtMs: sentAtMs + rttMs }),
   });

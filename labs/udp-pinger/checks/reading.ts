@@ -10,7 +10,15 @@ import {
   readOutput,
 } from '../../../harness/index.ts';
 import type { PingerFacts } from '../scenarios/play-pings.ts';
-import { longestRtts, pinger, severalPings, type WirePing, wirePings } from './wire-pings.ts';
+import {
+  longestRtts,
+  pinger,
+  severalPings,
+  shortestRtts,
+  WAIT_MS,
+  type WirePing,
+  wirePings,
+} from './wire-pings.ts';
 
 /** What the wire saw and what the program said of it, side by side. */
 export interface Reading {
@@ -30,8 +38,11 @@ export function read(observation: Observation<PingerFacts>): Reading {
   const truths = pings.map(({ rttMs }) => rttMs);
   const printed = printedText(program.output);
   const output = readOutput(program.output);
-  const longest = longestRtts(pings, observation.facts.startedAtMs ?? 0);
-  const matches = matchRtts(output, truths, RTT_TOLERANCE, longest);
+  const matches = matchRtts(output, truths, RTT_TOLERANCE, {
+    longest: longestRtts(pings, observation.facts.startedAtMs ?? 0),
+    shortest: shortestRtts(pings),
+    decidedAtMs: pings.map(({ sentAtMs, rttMs = WAIT_MS }) => sentAtMs + rttMs),
+  });
   return { program, pings, truths, printed, output, matches };
 }
 

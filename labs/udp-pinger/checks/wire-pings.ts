@@ -15,6 +15,8 @@ export interface WirePing {
   readonly packet: number;
   readonly destination: string;
   readonly port: number;
+  /** The program's own port: with a socket for each ping, each gets its own answer. */
+  readonly sourcePort: number;
   readonly bytes: Uint8Array;
   /** When its own answer passed; undefined when it had none. */
   readonly answeredAtMs?: number;
@@ -83,6 +85,31 @@ export function longestRtts(pings: readonly WirePing[], startedAtMs: number): (n
   });
 }
 
+/**
+ * Per ping, the shortest time that an honest program may have measured: the answer to one of several pings of the same
+ * bytes from the same port may be that to the last of them, for all that it can know.
+ */
+export function shortestRtts(pings: readonly WirePing[]): (number | undefined)[] {
+  return pings.map((ping) => {
+    const { rttMs, sentAtMs } = ping;
+    if (rttMs === undefined) return undefined;
+    const answeredAtMs = sentAtMs + rttMs;
+    const waiting = pings.filter(
+      (other) =>
+        isLike(other, ping) && other.sentAtMs <= answeredAtMs && other.sentAtMs + WAIT_MS >= answeredAtMs,
+    );
+    return answeredAtMs - Math.max(...waiting.map((other) => other.sentAtMs));
+  });
+}
+
+function isLike(one: WirePing, other: WirePing): boolean {
+  return (
+    one.port === other.port &&
+    one.sourcePort === other.sourcePort &&
+    Buffer.compare(one.bytes, other.bytes) === 0
+  );
+}
+
 /** The program whose pings these are: the last that was started. */
 export function pinger(observation: Observation<PingerFacts>): ProgramRecord {
   return reached(observation.programs.at(-1), 'the program to be started');
@@ -103,6 +130,7 @@ function onPort(
           packet: packet.number,
           destination: packet.destination,
           port,
+          sourcePort: packet.udp?.sourcePort ?? 0,
           bytes: packet.udp?.data ?? new Uint8Array(),
         },
         packet.atMs,
@@ -142,7 +170,7 @@ function isAnswerTo(request: Uint8Array, answer: Uint8Array | undefined): boolea
 }
 
 function ping(
-  what: Pick<WirePing, 'packet' | 'destination' | 'port' | 'bytes'>,
+  what: Pick<WirePing, 'packet' | 'destination' | 'port' | 'sourcePort' | 'bytes'>,
   sentAtMs: number,
   answeredAtMs: number | undefined,
 ): WirePing {
