@@ -23,6 +23,21 @@ describe('on a busy machine', () => {
   });
 });
 
+test('a label that is right for one ping is not wrong for the next', () => {
+  const lines = [432.33, 33.09, 0.51, 0.54].map((ms, i) => `reply: seq=${i + 1} time=${ms} ms\n`);
+  const inMs = matchRtts(readOutput(lines.join('')), [432.1, 407.3, 401.2], {
+    belowMs: 12,
+    belowShare: 0.05,
+    aboveMs: 250,
+    aboveShare: 0.3,
+  });
+  expect(inMs.byPing.map((match) => match?.figure.text)).toEqual(['432.33', undefined, undefined]);
+  const inSeconds = readOutput([0.432, 0.407, 0.401].map((each) => `time=${each} ms\n`).join(''));
+  const matches = matchRtts(inSeconds, [432.1, 407.3, 401.2]);
+  expect(matches.byPing.map((match) => match?.label)).toEqual(['wrong', 'wrong', 'wrong']);
+  expect(matches.scale.unit).toBe('s');
+});
+
 describe('times of day in the place of round-trip times', () => {
   const report = (ms: number | undefined, i: number) =>
     ms === undefined

@@ -93,14 +93,45 @@ export function matchRtts(
     decidedAtMs,
   );
   const attempts = (scales: readonly RttScale[]) =>
-    orders.flatMap((order) => scales.map((scale) => matchInScale(output, due, scale, order)));
-  const inUnits = inLabelledScale(best(attempts(UNIT_SCALES)));
+    orders.flatMap((order) =>
+      scales.flatMap((scale) =>
+        readingsOf(scale).map((reading) => matchInScale(output, due, reading, order)),
+      ),
+    );
+  const inUnits = inLabelledScale(bestLabelled(attempts(UNIT_SCALES), output));
   const faulty = best(attempts(FAULTY_SCALES));
   const isFaulty =
     faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due) && !isConstant(faulty);
   const matches = isFaulty ? faulty : inUnits;
   const surplus = surplusOf(output, due, matches);
   return surplus === undefined ? matches : { ...matches, surplus };
+}
+
+/** How a figure with a unit behind it is read: as that unit says, or as if the label were wrong. */
+interface Reading extends RttScale {
+  readonly isByLabel: boolean;
+}
+
+function readingsOf(scale: RttScale): readonly Reading[] {
+  return (scale.unit === undefined ? [false] : [true, false]).map((isByLabel) => ({ ...scale, isByLabel }));
+}
+
+/**
+ * A label is right for all figures of a kind or wrong for all: nobody prints `432 ms` for one ping, and 0.4 s as `0.4 ms`
+ * for the next.
+ */
+function bestLabelled(attempts: readonly Attempt[], output: PingOutput): RttMatches {
+  const byLabel = best(attempts.filter(({ byPing }) => !byPing.some((match) => match?.label === 'wrong')));
+  const overall = best(attempts);
+  const right = new Set(byLabel.byPing.flatMap((match) => (match?.figure.unit ? match.figure.start : [])));
+  const wrong = new Set(
+    overall.byPing.flatMap((match) => (match?.label === 'wrong' ? match.figure.start : [])),
+  );
+  const isContradicted = figuresAlike(output).some(
+    (figures) =>
+      figures.some(({ start }) => right.has(start)) && figures.some(({ start }) => wrong.has(start)),
+  );
+  return isContradicted ? byLabel : overall;
 }
 
 /** The same number for every ping was not measured: a year, a port. */
@@ -122,7 +153,10 @@ function surplusOf(
   { scale, byPing }: RttMatches,
 ): number | undefined {
   const isRight = (figure: Figure) =>
-    due.some((truth) => truth && asRtt(figure, truth, scale, output.unitsNamed));
+    due.some(
+      (truth) =>
+        truth && readingsOf(scale).some((reading) => asRtt(figure, truth, reading, output.unitsNamed)),
+    );
   // A number with a comma is read in several ways, at one place.
   const count = (figures: readonly Figure[]) => new Set(figures.map(({ start }) => start)).size;
   const right = output.figures.filter(isRight);
@@ -164,7 +198,7 @@ function best(attempts: readonly Attempt[]): RttMatches {
 function matchInScale(
   output: PingOutput,
   truths: readonly (RttSpan | undefined)[],
-  scale: RttScale,
+  scale: Reading,
   order: readonly number[],
 ): Attempt {
   const attempt = (figures: readonly Figure[]) =>
@@ -193,7 +227,7 @@ interface Step {
 function matchFigures(
   figures: readonly Figure[],
   truths: readonly (RttSpan | undefined)[],
-  scale: RttScale,
+  reading: Reading,
   { order, unitsNamed }: { readonly order: readonly number[]; readonly unitsNamed: ReadonlySet<TimeUnit> },
 ): Attempt {
   const start: Step = { weight: 0 };
@@ -204,7 +238,7 @@ function matchFigures(
     const next: Step[] = [start];
     figures.forEach((figure, index) => {
       const skipped = heavier(row[index + 1] ?? start, next[index] ?? start);
-      const match = asRtt(figure, truth, scale, unitsNamed);
+      const match = asRtt(figure, truth, reading, unitsNamed);
       const previous = row[index] ?? start;
       const taken = match && {
         weight: previous.weight + weightOf(match, truth.rttMs),
@@ -221,6 +255,7 @@ function matchFigures(
   const due = truths.filter((truth) => truth !== undefined).length;
   const isAsSent = order.every((ping, index) => ping === index);
   const found = byPing.filter(Boolean).length;
+  const { isByLabel: _, ...scale } = reading;
   return { byPing, scale, due, found, weight: last.weight, ...(!isAsSent && { order }) };
 }
 
@@ -244,19 +279,18 @@ function weightOf(match: RttMatch, truthMs: number): number {
 function asRtt(
   figure: Figure,
   truth: RttSpan,
-  scale: RttScale,
+  { isByLabel, ...scale }: Reading,
   unitsNamed: ReadonlySet<TimeUnit>,
 ): RttMatch | undefined {
   const { unit, column } = figure;
   if (unit === 'percent' || unit === 'other' || column === 'number') return undefined;
-  // A factor that is no unit has to explain the figures alone.
-  if (unit && scale.unit) {
+  if (unit && isByLabel) {
     const labelled = inMs(figure, MILLISECONDS_PER[unit]);
-    if (isInSpan(truth, labelled.valueMs)) return { ...labelled, label: 'right' };
+    return isInSpan(truth, labelled.valueMs) ? { ...labelled, label: 'right' } : undefined;
   }
   const scaled = inMs(figure, scale.msPerUnit);
   if (!isInSpan(truth, scaled.valueMs) || figure.unitFrom === 'form') return undefined;
-  if (unit) return { ...scaled, label: 'wrong' };
+  if (unit) return { ...scaled, label: unit === scale.unit ? 'right' : 'wrong' };
   // Whole seconds are no round-trip time; a bare 1 is the number of the first ping.
   if (scale.msPerUnit >= 1000 && Number.isInteger(figure.value)) return undefined;
   return { ...scaled, label: scale.unit && unitsNamed.has(scale.unit) ? 'right' : 'missing' };
