@@ -22,11 +22,13 @@ export interface GradedPart {
 }
 
 /** Builds, starts, plays and judges one part. */
-export async function gradePart(request: GradeRequest, plan: ProgramPlan): Promise<GradedPart> {
-  const part = request.lab.parts.find(({ id }) => id === plan.part);
-  if (part === undefined) throw new GradeError('unknown-part', `${request.lab.id} has no part ${plan.part}`);
-  const checks = checksOf(request, plan.part);
-  const { outcome, prepared } = await prepareProgram(request, part, plan);
+export async function gradePart(request: GradeRequest, planned: ProgramPlan): Promise<GradedPart> {
+  const part = request.lab.parts.find(({ id }) => id === planned.part);
+  if (part === undefined)
+    throw new GradeError('unknown-part', `${request.lab.id} has no part ${planned.part}`);
+  const checks = checksOf(request, planned.part);
+  const { outcome, prepared } = await prepareBest(request, part, planned);
+  const { plan } = prepared;
   const program = { plan, ...outcome };
   if (outcome.missingTool !== undefined) {
     const ungradableBecause = whyNoTool(outcome.missingTool, plan);
@@ -46,11 +48,24 @@ export async function gradePart(request: GradeRequest, plan: ProgramPlan): Promi
   return { program, verdicts: [start, ...verdicts], scenarios };
 }
 
-async function prepareProgram(
-  request: GradeRequest,
-  part: Part,
-  plan: ProgramPlan,
-): Promise<{ outcome: PrepareOutcome; prepared: PreparedProgram }> {
+interface Prepared {
+  readonly outcome: PrepareOutcome;
+  readonly prepared: PreparedProgram;
+}
+
+/** Where the program that fits best does not come up, the one that fits next is tried: it may be the one that is meant. */
+async function prepareBest(request: GradeRequest, part: Part, plan: ProgramPlan): Promise<Prepared> {
+  const first = await prepareProgram(request, part, plan);
+  const { otherwise } = plan;
+  if (otherwise === undefined || first.outcome.missingTool !== undefined) return first;
+  if (whyNoStart(first.outcome) === undefined) return first;
+  const why = `${otherwise.why}, as ${plan.entry} does not come up`;
+  const second = await prepareProgram(request, part, { ...otherwise, why });
+  const isUp = second.outcome.missingTool === undefined && whyNoStart(second.outcome) === undefined;
+  return isUp ? second : first;
+}
+
+async function prepareProgram(request: GradeRequest, part: Part, plan: ProgramPlan): Promise<Prepared> {
   const { id, role, transport, needsRawSockets = false } = part;
   const setup = { id, role, transport, needsRawSockets };
   const sourceFolder = `source-${request.key}-${part.id}`;

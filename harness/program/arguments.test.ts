@@ -98,6 +98,12 @@ func main() {
       '{host} {port}',
     ],
     [
+      'c, by names of its own',
+      'p.c',
+      'int main(int argnum, char *argt[]) { if (argnum != 2) { exit(0); }\n inet_addr(argt[1]);\n socket(2, SOCK_RAW, 1); }',
+      '{host}',
+    ],
+    [
       'java',
       'P.java',
       'public class P { public static void main(String[] argv) {\n String target = argv[0];\n // icmp\n InetAddress.getByName(target).isReachable(1); } }',

@@ -72,7 +72,12 @@ describe('how it is built and started', () => {
       server,
     );
     expect(plan).toMatchObject({
-      build: { command: ['make', 'websrv'], cwd: '.' },
+      // Rebuilt: a binary may have been handed in with it.
+      build: {
+        command: ['make', '-B', 'websrv'],
+        cwd: '.',
+        alternatives: [{ command: ['make', 'websrv'] }, { command: ['make', '-B'] }, { command: ['make'] }],
+      },
       command: ['./websrv'],
       needs: ['make', 'gcc'],
     });
@@ -101,11 +106,15 @@ describe('how it is built and started', () => {
     expect(await planOf(files, server)).toMatchObject({
       entry: 'src/web.c',
       cwd: '.',
-      build: { command: ['make', 'web'], cwd: '.', alternatives: [{ command: ['make'] }] },
+      build: {
+        command: ['make', '-B', 'web'],
+        cwd: '.',
+        alternatives: [{ command: ['make', 'web'] }, { command: ['make', '-B'] }, { command: ['make'] }],
+      },
       command: ['./web.out'],
     });
     const starting = { ...files, makefile: makefile.replace('-o ./web.out', '-o ./web.out\n\t./web.out') };
-    expect((await planOf(starting, server)).build?.alternatives).toBeUndefined();
+    expect((await planOf(starting, server)).build?.alternatives).toEqual([{ command: ['make', 'web'] }]);
   });
 
   it('compiles all files of a C++ folder with one main', async () => {

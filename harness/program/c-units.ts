@@ -72,10 +72,13 @@ async function cUnit(
             ...(!isCpp && { alternatives: [{ command: [compiler, '-fcommon', ...command.slice(1)] }] }),
           }
         : {
-            command: make.command,
+            // What was built elsewhere and handed in with it is no program for this machine.
+            command: rebuilding(make.command),
             cwd: inRoot(make.folder),
             why: 'its Makefile',
-            ...(make.plain && { alternatives: [{ command: make.plain }] }),
+            alternatives: [make.command, ...(make.plain ? [rebuilding(make.plain), make.plain] : [])].map(
+              (each) => ({ command: each }),
+            ),
           },
     command: [make === undefined ? `./${buildFolder}/program` : `./${make.program}`],
     env: {},
@@ -84,6 +87,10 @@ async function cUnit(
     standing: isTestFile(entry.path) ? -10 : 1,
     reasons: [],
   };
+}
+
+function rebuilding([make = '', ...targets]: readonly string[]): string[] {
+  return [make, '-B', ...targets];
 }
 
 /** All sources of the folder that have no main, where the folder has one main. */

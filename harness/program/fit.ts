@@ -49,8 +49,21 @@ function behaviour(unit: Unit, part: Part): number {
   if (has('raw')) return -6;
   const transport = part.transport === 'udp' ? (has('udp') ? 4 : -6) : has('tcp') ? 3 : -6;
   const accepts = part.transport === 'udp' ? unit.sources.some(servesUdp) : has('listens');
-  if (part.role === 'server') return transport + (accepts ? 4 : -6);
-  return transport + (accepts ? -6 : 3);
+  const order = part.transport === 'udp' ? turnOf(unit, part) : 0;
+  if (part.role === 'server') return order + transport + (accepts ? 4 : -6);
+  return order + transport + (accepts ? -6 : 3);
+}
+
+/** Who sends a datagram before it receives one, in the same function, is a client, whatever it is called. */
+function turnOf({ sources: [entry] }: Unit, { role }: Part): number {
+  const bare = entry?.bare ?? '';
+  const sends = bare.search(/\b(?:sendto|sendTo|WriteTo(?:UDP)?|\w*[sS]ocket\.send)\s*\(/);
+  const receives = bare.search(/\b(?:recvfrom|recvFrom|recv|ReadFrom(?:UDP)?|receive)\s*\(/);
+  if (sends === -1 || receives === -1) return 0;
+  const between = bare.slice(Math.min(sends, receives), Math.max(sends, receives));
+  // A line at the margin, or the beginning of a function, is where another one begins.
+  if (/\n\S|\n[ \t]+(?:async )?(?:def|func|function|public|private|static)\b/.test(between)) return 0;
+  return sends < receives === (role === 'client') ? 5 : -5;
 }
 
 interface SocketUse {

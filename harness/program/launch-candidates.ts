@@ -1,7 +1,7 @@
 import { argumentCounts } from './argument-counts.ts';
-import { type ArgumentSlot, argumentSlots } from './argument-slots.ts';
+import { type ArgumentSlot, argumentSlots, arrayForms } from './argument-slots.ts';
 import { type ParsedOption, parsedOptions } from './option-parsers.ts';
-import type { LaunchCandidate, Meaning } from './types.ts';
+import type { Language, LaunchCandidate, Meaning } from './types.ts';
 import type { Unit, UnitSource } from './unit.ts';
 import { type UsageWord, usageWords } from './usage.ts';
 
@@ -84,7 +84,7 @@ function wordsFor(option: ParsedOption, isWithPort: boolean): string[] {
 }
 
 function fromPositions(unit: Unit): LaunchCandidate[] | undefined {
-  const reading = unit.sources.filter((source) => readsArguments(source));
+  const reading = unit.sources.filter((source) => readsArguments(source, unit.language));
   if (reading.length === 0) return undefined;
   const slots = reading.flatMap((source) => argumentSlots(source, unit.language));
   const counts = reading.map((source) => argumentCounts(source, unit.language));
@@ -116,8 +116,14 @@ function fromPositions(unit: Unit): LaunchCandidate[] | undefined {
   ];
 }
 
-function readsArguments(source: UnitSource): boolean {
-  return /\bargv\b|\bargc\b|\bos\.Args\b|\bflag\.Arg|\bargs\s*(?:\[|\.length)|\bgetopt\b/.test(source.bare);
+function readsArguments(source: UnitSource, language: Language): boolean {
+  const isIndexed = arrayForms(source, language).some(({ name }) =>
+    new RegExp(`(?<![\\w.])${name}\\s*\\[\\s*\\d`).test(source.bare),
+  );
+  return (
+    isIndexed ||
+    /\bargv\b|\bargc\b|\bos\.Args\b|\bflag\.Arg|\bargs\s*(?:\[|\.length)|\bgetopt\b/.test(source.bare)
+  );
 }
 
 function fill(slots: readonly ArgumentSlot[], usage: readonly UsageWord[], count: number): string[] {

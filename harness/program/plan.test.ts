@@ -56,6 +56,24 @@ describe('which program of a folder', () => {
     expect(plan.expectedPorts[0]).toBe(6789);
   });
 
+  it('names the one that fits next, for when the first does not come up', async () => {
+    const files = { 'a.py': webServerPy, 'old/a.py': webServerPy, 'proxy.py': proxyPy };
+    expect((await planOf(files, server)).otherwise?.entry).toBe('old/a.py');
+    expect((await planOf({ 'a.py': webServerPy, 'proxy.py': proxyPy }, server)).otherwise).toBeUndefined();
+    const wished = { ...files, 'grade.yaml': 'run: python3 a.py\n' };
+    expect((await planOf(wished, server)).otherwise).toBeUndefined();
+  });
+
+  it('takes no module of definitions for a program, also where what imports it fits less', async () => {
+    const files = {
+      'run_client.py':
+        'from Client.Client import Client\nfrom Server.Server import Server\nClient().ping(10)\n',
+      'Client/Client.py': `class Client:\n    def ping(self, n):\n        ${udpClientPy.split('\n').join('\n        ')}`,
+      'Server/Server.py': `class Server:\n    def run(self):\n        ${udpServerPy.split('\n').join('\n        ')}`,
+    };
+    expect((await planOf(files, udpClient)).entry).toBe('run_client.py');
+  });
+
   it('leaves a program whose folder was not handed in to the one beside it', async () => {
     const lacking = webServerPy.replace('6789', 'read("ToSend/port.txt")');
     const files = { 'a.py': lacking, 'b.py': webServerPy };

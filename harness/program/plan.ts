@@ -34,9 +34,12 @@ export async function planPrograms(location: string, parts: readonly Part[]): Pr
   if (settings.kind === 'broken') return { kind: 'nothing', reason: settings.reason };
   const wishes = settings.kind === 'settings' ? settings.settings : undefined;
   const units = await unitsOf(project);
-  const plans = choose(units, parts, project).map(({ fit, part }) =>
-    planOf(fit.unit, part, project, units.length),
-  );
+  const chosen = choose(units, parts, project);
+  const plans = chosen.map(({ fit, part }) => {
+    const plan = planOf(fit.unit, part, project, units.length);
+    const next = wishes === undefined ? runnerUp(units, chosen, part, project) : undefined;
+    return next === undefined ? plan : { ...plan, otherwise: planOf(next, part, project, units.length) };
+  });
   const wished = wishes === undefined ? plans : applyGradeYaml(wishes, plans, parts, project.root);
   if (typeof wished === 'string') return { kind: 'nothing', reason: wished };
   return wished.length > 0
@@ -86,6 +89,25 @@ function choose(units: readonly Unit[], parts: readonly Part[], project: Project
     if (!isTaken && (pair.fit.score > 0 || (isGiven && chosen.length === 0))) chosen.push(pair);
   }
   return parts.flatMap((part) => chosen.filter((pair) => pair.part === part));
+}
+
+/** How much less the second may fit: an older copy, or a newer one. Another exercise fits far less. */
+const nearly = 4;
+
+/** The unit that fits a part next best and plays no other one. */
+function runnerUp(
+  units: readonly Unit[],
+  chosen: readonly Choice[],
+  part: Part,
+  project: Project,
+): Unit | undefined {
+  const best = chosen.find((choice) => choice.part === part)?.fit.score ?? 0;
+  const [next] = units
+    .filter((unit) => !chosen.some(({ fit }) => fit.unit === unit))
+    .map((unit) => fitOf(unit, part, project))
+    .filter(({ score }) => score > 0 && score >= best - nearly)
+    .sort((a, b) => b.score - a.score);
+  return next?.unit;
 }
 
 function planOf(chosen: Unit, part: Part, project: Project, unitCount: number): ProgramPlan {

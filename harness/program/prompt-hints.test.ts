@@ -33,6 +33,19 @@ describe('prompts of the source', () => {
     expect(plan.prompts.map((prompt) => prompt.meaning)).toEqual(meanings);
   });
 
+  it('says what ends a text of several lines', async () => {
+    const source = [
+      'import socket, sys',
+      'sys.stdout.write("Message:\\n")',
+      'line = input()',
+      'while line != ".":',
+      '    line = input()',
+      'socket.create_connection(("x.com", 25))',
+    ].join('\n');
+    const plan = await planOf({ 'm.py': source }, mailClient);
+    expect(plan.prompts[0]).toMatchObject({ meaning: 'body', endWord: '.' });
+  });
+
   it('says which are secret and which want a number', async () => {
     const plan = await planOf(
       {

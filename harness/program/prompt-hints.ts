@@ -101,7 +101,22 @@ function describe(source: UnitSource, call: Call, dialect: Dialect): PromptHint 
   const byName =
     targets.map((target) => meaningOf(target)).find((meaning) => meaning !== 'unknown') ?? 'unknown';
   const meaning = isSecret && byText === 'unknown' ? 'password' : byText === 'unknown' ? byName : byText;
-  return { text, meaning, isSecret, wantsNumber: wantsNumber(call) };
+  const endWord = meaning === 'body' ? endWordAfter(source, call) : undefined;
+  return {
+    text,
+    meaning,
+    isSecret,
+    wantsNumber: wantsNumber(call),
+    ...(endWord !== undefined && { endWord }),
+  };
+}
+
+/** `while line != ".":` behind the read. */
+function endWordAfter(source: UnitSource, call: Call): string | undefined {
+  const behind = source.code.slice(call.end, call.end + 300);
+  return /(?:[!=]==?\s*|\bequals\s*\(\s*|strn?cmp\s*\([^,()]+,\s*)["'](\.|END|EOF|QUIT|DONE|SEND)(?:\\r)?(?:\\n)?["']/i.exec(
+    behind,
+  )?.[1];
 }
 
 function wantsNumber(call: Call): boolean {

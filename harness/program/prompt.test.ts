@@ -172,6 +172,7 @@ describe('answerFor', () => {
     ['12 Give it: ', [hint('Name {n} ', 'name'), hint('Give it: ', 'sender')], 0, 'a@b.c'],
     ['Body (end with a single dot): ', [], 0, 'B\n.'],
     ["Type the message, 'END' on a line of its own:\n", [], 0, 'B\nEND'],
+    ['Message:\n', [{ ...hint('Message:\n', 'body'), endWord: '.' }], 0, 'B\n.'],
     ['Message, finish with an empty line: ', [], 0, 'B\n'],
     ['Message: ', [], 0, 'B'],
     ['1. Quit\n2. Send a mail\nYour choice: ', [], 0, '2'],

@@ -38,7 +38,7 @@ export function answerFor(
   const choices = meaning === 'mode' || meaning === 'unknown' ? choicesIn(question) : [];
   if (choices.length > 0) return choiceOf(choices, timesAsked(prompt, question) - 1);
   if (meaning === 'mode') return menuChoice(prompt, inputs);
-  if (meaning === 'body') return bodyFor(prompt, inputs);
+  if (meaning === 'body') return bodyFor(prompt, inputs, isKnown ? hint.endWord : undefined);
   if (meaning === 'unknown' || (isKnown && hint.wantsNumber && isWritten(meaning)))
     return guess(hint, inputs);
   // What is pinged or connected to is a host, also where the question calls it a URL.
@@ -166,8 +166,11 @@ const endWords: readonly RegExp[] = [
   /(?:end|finish|terminate|stop)\w*\s+(?:it\s+)?(?:with|by)\s+(?:an?\s+)?["'`<]?(\.|(?:END|EOF|QUIT|DONE|SEND)\b)/i,
 ];
 
-/** Ends as the prompt says it must: with a dot, a word or an empty line. */
-function bodyFor(prompt: string, inputs: StartInputs): string {
+/**
+ * Ends as the prompt says it must: with a dot, a word or an empty line.
+ * @param inSource the word that the source says it does, for a prompt that says nothing
+ */
+function bodyFor(prompt: string, inputs: StartInputs, inSource: string | undefined): string {
   const body = inputFor('body', inputs);
   const said = prompt.slice(-400);
   const word = endWords.map((pattern) => pattern.exec(said)?.[1]).find((each) => each !== undefined);
@@ -180,7 +183,8 @@ function bodyFor(prompt: string, inputs: StartInputs): string {
   const isBlankEnded = /(?:blank|empty) line|enter twice|leerzeile|linha (?:em branco|vazia)|linea vac/.test(
     plain,
   );
-  return isBlankEnded ? `${body}\n` : body;
+  if (isBlankEnded) return `${body}\n`;
+  return inSource === undefined ? body : `${body}\n${inSource}`;
 }
 
 /** Nothing tells what is wanted: a number where the source converts, else what a first question most often asks for. */

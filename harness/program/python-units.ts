@@ -45,7 +45,7 @@ function pythonUnit(
       (hasMain ? 2 : 0) -
       (isImported ? 4 : 0) -
       (isTestFile(file.path) ? 12 : 0) -
-      (runsNothing(file) ? 6 : 0),
+      (runsNothing(file) ? (isImported ? 30 : 6) : 0),
     reasons: [],
   };
 }

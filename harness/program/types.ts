@@ -54,6 +54,8 @@ export interface PromptHint {
   readonly isSecret: boolean;
   /** Converted to a number by the source. */
   readonly wantsNumber: boolean;
+  /** What ends a text of several lines, where the source compares each with it. */
+  readonly endWord?: string;
 }
 
 export interface BuildStep {
@@ -111,6 +113,8 @@ export interface ProgramPlan {
   readonly notes: readonly string[];
   /** Logical tools, for build and start: `python3`, `javac`, `gcc`, `make`. */
   readonly needs: readonly string[];
+  /** Another program of the submission that fits the part, for when this one does not come up. */
+  readonly otherwise?: ProgramPlan;
 }
 
 /** One plan for each part that was found, or one sentence that says why there is none. */

@@ -25,8 +25,15 @@ const LISTENS: readonly Clue[] = [
 ];
 
 const BEATS: readonly Clue[] = [
-  { pattern: /heart/i, in: 'name', weight: 5 },
+  { pattern: /heart|(?:^|[\W_])hb/i, in: 'name', weight: 5 },
   { pattern: /heart ?beat/i, in: 'source', weight: 4 },
+];
+
+/** Another ping program is no heartbeat, however well it fits otherwise: neither its source nor its name speaks of one. */
+const HEART = 'heart|beat|alive|puls|batiment|latido|herzschlag|сердц|пульс|心跳';
+const NO_HEART: readonly Clue[] = [
+  { pattern: new RegExp(`^(?![\\s\\S]*(?:${HEART}))`, 'i'), in: 'source', weight: -40 },
+  { pattern: new RegExp(`${HEART}|(?:^|[\\W_])hb`, 'i'), in: 'name', weight: 35 },
 ];
 
 const NO_BEATS: readonly Clue[] = BEATS.map((clue) => ({ ...clue, weight: -clue.weight - 1 }));
@@ -75,6 +82,7 @@ export const PARTS: readonly Part[] = [
       ...DATAGRAMS,
       ...SENDS_FIRST,
       ...BEATS,
+      ...NO_HEART,
       { pattern: /heart.*client|client.*heart/i, in: 'name', weight: 4 },
     ],
   },
@@ -83,6 +91,6 @@ export const PARTS: readonly Part[] = [
     title: 'Heartbeat server',
     role: 'server',
     transport: 'udp',
-    clues: [...DATAGRAMS, ...LISTENS, ...BEATS],
+    clues: [...DATAGRAMS, ...LISTENS, ...BEATS, ...NO_HEART],
   },
 ];
