@@ -138,6 +138,18 @@ describe('how it is built and started', () => {
     expect(plan.language).toBe('c++');
   });
 
+  it('takes C++ for what it is, whatever its files are called', async () => {
+    const files = {
+      'main.c': 'int main() { listen(socket(2, SOCK_STREAM, 0), 5); }',
+      'a.h': '#include <iostream>',
+      'a.c': '#include "a.h"',
+    };
+    const plan = await planOf(files, server);
+    expect(plan).toMatchObject({ language: 'c++', needs: ['g++'] });
+    expect(plan.build?.command[0]).toBe('g++');
+    expect((await planOf({ ...files, 'a.h': '#include <string.h>' }, server)).language).toBe('c');
+  });
+
   const javaServer =
     'public class Web { public static void main(String[] args) throws Exception { var s = new java.net.ServerSocket(8081); while (true) new Worker(s.accept()).run(); } }';
   it('compiles a Java class and what it uses, and nothing else', async () => {

@@ -21,26 +21,26 @@ async function cUnit(
   files: readonly SourceFile[],
   mains: readonly SourceFile[],
 ): Promise<Unit> {
-  const helpers = await helpersOf(project, entry);
+  const folder = folderOf(entry.path);
+  const isAlone = mains.filter((main) => folderOf(main.path) === folder).length === 1;
+  const siblings = isAlone ? siblingsOf(entry, files, mains) : [];
+  const helpers = await helpersOf(project, [entry, ...siblings]);
   const root =
     helpers.levelsUp === 0
       ? project.root
       : path.resolve(project.root, ...Array<string>(helpers.levelsUp).fill('..'));
   const prefix = path.relative(root, project.root).split(path.sep).join('/');
-  const folder = folderOf(entry.path);
   const inRoot = (each: string) =>
     [prefix, each === '.' ? '' : each].filter((part) => part !== '').join('/') || '.';
   const cwd = inRoot(folder);
-  const siblings =
-    mains.filter((main) => folderOf(main.path) === folder).length === 1
-      ? siblingsOf(entry, files, mains)
-      : [];
   const sources = unique(
     [...siblings, ...helpers.sources.filter((file) => file.isCompiled)].map((file) =>
       relativeTo(folder, file.path),
     ),
   );
-  const isCpp = [entry, ...siblings].some((file) => file.extension !== '.c');
+  const compiled = [entry, ...siblings, ...helpers.sources.filter((file) => file.isCompiled)];
+  const isCpp =
+    compiled.some((file) => file.extension !== '.c') || [...compiled, ...helpers.sources].some(isCppWithin);
   const make = makefileBuild(project, entry.path);
   const compiler = isCpp ? 'g++' : 'gcc';
   const includes = unique(helpers.includeFolders.map((each) => `-I${relativeTo(folder, each)}`));
@@ -89,6 +89,13 @@ async function cUnit(
   };
 }
 
+/** C++ by another name: C has no such headers. */
+function isCppWithin({ code }: UnitSource): boolean {
+  return /^[ \t]*#[ \t]*include[ \t]*<(?:string|cstring|cstdio|cstdlib|iostream|fstream|sstream|vector|map|set|list|queue|algorithm|unordered_map|thread|mutex|memory)>|\busing namespace std\b/m.test(
+    code,
+  );
+}
+
 function rebuilding([make = '', ...targets]: readonly string[]): string[] {
   return [make, '-B', ...targets];
 }
@@ -123,11 +130,11 @@ interface Helpers {
   levelsUp: number;
 }
 
-/** Follows `#include "x.h"` from the entry, into folders above where it is not beside, and takes the `x.c` of each `x.h`. */
-async function helpersOf(project: Project, entry: SourceFile): Promise<Helpers> {
+/** Follows `#include "x.h"` from what is compiled anyway, into folders above where it is not beside, and takes the `x.c` of each `x.h`. */
+async function helpersOf(project: Project, compiled: readonly SourceFile[]): Promise<Helpers> {
   const found: Helpers = { sources: [], includeFolders: [], missing: [], levelsUp: 0 };
-  const queue: { folder: string; text: string }[] = [{ folder: folderOf(entry.path), text: entry.text }];
-  const seen = new Set([entry.path]);
+  const queue = compiled.map((file) => ({ folder: folderOf(file.path), text: file.text }));
+  const seen = new Set(compiled.map((file) => file.path));
   for (const { folder, text } of queue) {
     for (const name of includesOf(text)) {
       const header = locate(project, folder, name);

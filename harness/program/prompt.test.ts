@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StartInputs } from '../engine/world.ts';
 import { fillPlaceholders } from './fill.ts';
 import { meaningOf } from './meaning.ts';
-import { answerFor, endsWithKnownPrompt, looksLikePrompt } from './prompt.ts';
+import { type Answered, answerFor, endsWithKnownPrompt, looksLikePrompt } from './prompt.ts';
 import type { Meaning, PromptHint } from './types.ts';
 
 const inputs: StartInputs = {
@@ -144,13 +144,16 @@ describe('meaningOf', () => {
   });
 });
 
+const asked = (times: number): Answered[] =>
+  Array.from({ length: times }, () => ({ prompt: '', answer: '' }));
+
 describe('answerFor', () => {
   it('chooses of the words that a question offers, and another one when it is asked again', () => {
     const question = 'Choose server [unsecure/secure]: ';
-    expect(answerFor(question, [], 0, inputs)).toBe('secure');
-    expect(answerFor(question + question, [hint(question, 'mode')], 1, inputs)).toBe('unsecure');
-    expect(answerFor('Protocol (tcp|udp): ', [], 0, inputs)).toBe('tcp');
-    expect(answerFor('Port [465/587]: ', [], 0, inputs)).toBe('77');
+    expect(answerFor(question, [], asked(0), inputs)).toBe('secure');
+    expect(answerFor(question + question, [hint(question, 'mode')], asked(1), inputs)).toBe('unsecure');
+    expect(answerFor('Protocol (tcp|udp): ', [], asked(0), inputs)).toBe('tcp');
+    expect(answerFor('Port [465/587]: ', [], asked(0), inputs)).toBe('77');
   });
 
   it.each([
@@ -159,7 +162,7 @@ describe('answerFor', () => {
     ['"connect" followed by the port:', 'connect 77'],
     ['Enter host to ping, e.g. google.com: ', 'h.test'],
   ])('writes the word before what is asked for: %s', (question, answer) => {
-    expect(answerFor(question, [hint('', 'unknown')], 0, inputs)).toBe(answer);
+    expect(answerFor(question, [hint('', 'unknown')], asked(0), inputs)).toBe(answer);
   });
 
   it.each<[string, readonly PromptHint[], number, string]>([
@@ -189,8 +192,8 @@ describe('answerFor', () => {
     ['Do you want to quit (yes/no)? ', [], 2, 'yes'],
     ['Deseja continuar? (s/n) ', [], 0, 's'],
     ["Host (or 'q' to quit): ", [hint("Host (or 'q' to quit): ", 'host')], 1, 'q'],
-  ])('%j with %j after %i', (prompt, hints, asked, answer) => {
-    expect(answerFor(prompt, hints, asked, inputs)).toBe(answer);
+  ])('%j with %j after %i', (prompt, hints, times, answer) => {
+    expect(answerFor(prompt, hints, asked(times), inputs)).toBe(answer);
   });
 
   it('goes once round a loop that asks whether to go on, whichever comes first in the source', () => {
@@ -199,17 +202,56 @@ describe('answerFor', () => {
       [hint('address: ', 'host'), hint('continue? y/n ', 'continue')],
     ];
     for (const hints of orders) {
-      const answers = ['continue? y/n ', 'address: ', 'continue? y/n '].map((text, asked) =>
-        answerFor(text, hints, asked, inputs),
+      const answers = ['continue? y/n ', 'address: ', 'continue? y/n '].map((text, times) =>
+        answerFor(text, hints, asked(times), inputs),
       );
       expect(answers).toEqual(['y', 'h.test', 'n']);
     }
   });
 
+  it('goes through a menu that sets one thing at a time, does what it is there for, and leaves', () => {
+    const menu =
+      '1. Set server address\n2. Set server port\n3. Add receiver\n4. Help\n5. Send\n6. Send a test\n7. Exit\n';
+    const choice = '-- Selection: ';
+    const texts = [
+      choice,
+      'SMTP server address: ',
+      choice,
+      'Port: ',
+      choice,
+      'Send to: ',
+      choice,
+      choice,
+      choice,
+    ];
+    const earlier: Answered[] = [];
+    for (const prompt of texts)
+      earlier.push({ prompt: prompt.trim(), answer: answerFor(menu + prompt, [], earlier, inputs) });
+    expect(earlier.map(({ answer }) => answer)).toEqual([
+      '1',
+      'h.test',
+      '2',
+      '77',
+      '3',
+      'd@e.f,g@h.i',
+      '5',
+      '7',
+      '7',
+    ]);
+  });
+
+  it('leaves by a menu when what it is there for is done', () => {
+    const menu = '1) Ping a host\n2) Quit\nYour choice: ';
+    expect(answerFor(menu, [], [], { host: 'h.test' })).toBe('1');
+    expect(answerFor(menu.repeat(2), [], [{ prompt: 'Your choice:', answer: '1' }], { host: 'h.test' })).toBe(
+      '2',
+    );
+  });
+
   it('answers anything', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.nat(9), (text, asked) => {
-        expect(typeof answerFor(text, [hint(text, 'unknown')], asked, {})).toBe('string');
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(9), (text, times) => {
+        expect(typeof answerFor(text, [hint(text, 'unknown')], asked(times), {})).toBe('string');
         expect(typeof looksLikePrompt(text)).toBe('boolean');
       }),
     );

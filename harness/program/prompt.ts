@@ -1,22 +1,30 @@
 import type { StartInputs } from '../engine/world.ts';
 import { inputFor } from './fill.ts';
 import { meaningOf, plainWords } from './meaning.ts';
+import { menuChoice } from './prompt-menu.ts';
 import { isYesNo, yesOrNo } from './prompt-yes-no.ts';
 import type { Meaning, PromptHint } from './types.ts';
+
+/** A question, as the last line of the output then was, and what was typed. */
+export interface Answered {
+  readonly prompt: string;
+  readonly answer: string;
+}
 
 /**
  * What to type at a prompt.
  * @param prompt the end of the program's output, best all of it since the last answer
  * @param hints the prompts found in the source
- * @param askedSoFar how many prompts this start has answered already
+ * @param earlier what this start has been asked and told already
  * @returns one line or more, without the last line break
  */
 export function answerFor(
   prompt: string,
   hints: readonly PromptHint[],
-  askedSoFar: number,
+  earlier: readonly Answered[],
   inputs: StartInputs,
 ): string {
+  const askedSoFar = earlier.length;
   const question = lastQuestionOf(prompt);
   const position = hintIndex(prompt, hints, askedSoFar);
   const hint = hints[position];
@@ -37,7 +45,7 @@ export function answerFor(
   }
   const choices = meaning === 'mode' || meaning === 'unknown' ? choicesIn(question) : [];
   if (choices.length > 0) return choiceOf(choices, timesAsked(prompt, question) - 1);
-  if (meaning === 'mode') return menuChoice(prompt, inputs);
+  if (meaning === 'mode') return menuChoice(prompt, timesAnswered(question, earlier), inputs);
   if (meaning === 'body') return bodyFor(prompt, inputs, isKnown ? hint.endWord : undefined);
   if (meaning === 'unknown' || (isKnown && hint.wantsNumber && isWritten(meaning)))
     return guess(hint, inputs);
@@ -111,6 +119,10 @@ function timesAsked(prompt: string, question: string): number {
   return question === '' ? 0 : prompt.split(question).length - 1;
 }
 
+function timesAnswered(question: string, earlier: readonly Answered[]): number {
+  return question === '' ? 0 : earlier.filter(({ prompt }) => prompt.endsWith(question)).length;
+}
+
 /** The hint whose text stands last in the output; by order where none does. */
 function hintIndex(prompt: string, hints: readonly PromptHint[], askedSoFar: number): number {
   const expected = hints.length === 0 ? 0 : askedSoFar % hints.length;
@@ -150,15 +162,6 @@ function leavingWord(question: string): string | undefined {
       question,
     );
   return match?.[1] ?? match?.[2];
-}
-
-/** The number or letter of the menu line that fits; `1` when none tells. */
-function menuChoice(prompt: string, inputs: StartInputs): string {
-  const isMail = inputs.recipients !== undefined || inputs.subject !== undefined;
-  const wanted = isMail ? /send|mail|compose/i : /ping|start|run|client|host|custom|server/i;
-  const lines = [...prompt.matchAll(/^\s*[([]?(\w{1,2})[\])]?\s*[.):-]+\s*(.+)$/gm)];
-  const fitting = lines.find((line) => wanted.test(line[2] ?? '') && !/quit|exit/i.test(line[2] ?? ''));
-  return fitting?.[1] ?? '1';
 }
 
 const endWords: readonly RegExp[] = [

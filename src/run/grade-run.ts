@@ -19,7 +19,7 @@ import type { Progress } from './progress.ts';
 import { ProgressFile } from './progress-file.ts';
 import { StoryCounter } from './story-counter.ts';
 import { tellAll } from './tell-all.ts';
-import { productVersion } from './versions.ts';
+import { codeDigest, productVersion } from './versions.ts';
 
 export interface RunRequest {
   readonly submissions: readonly Submission[];
@@ -67,11 +67,11 @@ function loadConclusion() {
 const worldsPerSubmission = 2;
 
 async function gradeAll(request: RunRequest): Promise<GradedAll> {
-  const store = new LabRunStore(request.outFolder, {
+  const store = new LabRunStore(request.outFolder, () => ({
     seed: request.seed,
     runtime: request.runtime,
-    version: `${productVersion} ${[...(request.onlyChecks ?? [])].join()}`,
-  });
+    version: `${productVersion} ${codeDigest()} ${[...(request.onlyChecks ?? [])].join()}`,
+  }));
   await using runtime = await (request.openRuntime ?? openRuntime)(request.runtime);
   const onDone = (job: Job) => {
     // Whoever awaits it hears when it cannot be loaded.

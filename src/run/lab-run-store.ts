@@ -13,18 +13,26 @@ const fileName = 'lab-run.json';
 export interface RunKey {
   readonly seed: string;
   readonly runtime: string;
-  /** Of the product, so that a new version judges anew. */
+  /** Of the product and its code, so that what is newer judges anew. */
   readonly version: string;
 }
 
 /** Finished lab runs in the output folder: written at once, so that nothing finished is lost, and found again. */
 export class LabRunStore {
   readonly #folder: string;
-  readonly #key: RunKey;
+  readonly #makeKey: () => RunKey;
+  #key: string | undefined;
 
-  constructor(folder: string, key: RunKey) {
+  /** @param makeKey called once, when it is needed first */
+  constructor(folder: string, makeKey: () => RunKey) {
     this.#folder = folder;
-    this.#key = key;
+    this.#makeKey = makeKey;
+  }
+
+  /** As JSON. */
+  get #keyText(): string {
+    this.#key ??= JSON.stringify(this.#makeKey());
+    return this.#key;
   }
 
   async write(labRun: LabRun, outcome: LabOutcome): Promise<void> {
@@ -33,7 +41,7 @@ export class LabRunStore {
       await this.#writeFile(transcriptPath(labRun, scenario.id), transcript);
       if (played.pcap) await this.#writeFile(pcapPath(labRun, scenario.id), played.pcap);
     }
-    const stored = JSON.stringify({ key: this.#key, labRun });
+    const stored = JSON.stringify({ key: this.#keyText, labRun });
     await this.#writeFile(path.join(labRunFolder(labRun), fileName), stored);
   }
 
@@ -46,10 +54,10 @@ export class LabRunStore {
     if (text === undefined) return undefined;
     const { labRunSchema } = await import('../../reports/schema.ts');
     try {
-      const { key, labRun } = JSON.parse(text) as { key: RunKey; labRun: unknown };
+      const { key, labRun } = JSON.parse(text) as { key: unknown; labRun: unknown };
       const found = labRunSchema.parse(labRun);
       const isSame =
-        JSON.stringify(key) === JSON.stringify(this.#key) &&
+        key === this.#keyText &&
         found.submissionHash === wanted.submissionHash &&
         found.labVersion === wanted.labVersion;
       return isSame && found.gradable ? found : undefined;

@@ -168,8 +168,8 @@ function readText(bytes: Uint8Array): unknown {
   return [
     printedAddresses(text),
     looksLikePrompt(text),
-    answerFor(text, [], 0, {}),
-    answerFor(text, [], 3, { subject: 'a' }),
+    answerFor(text, [], [], {}),
+    answerFor(text, [], [{ prompt: '', answer: '' }], { subject: 'a' }),
   ];
 }
 

@@ -33,7 +33,7 @@ export const submission = defineScenario<MailFacts>({
   async run(world, facts) {
     const servers = await openMailServers(world);
     const { random } = world;
-    const three = () => ['bob', 'eve', 'joe'].map((name) => `${name}.${random.word(6)}@recipient.example`);
+    const three = () => ['bob', 'eve', 'joe'].map((name) => `${name}${random.word(6)}@example.net`);
     await playRun(world, servers, facts, { id: 'starttls', inputs: mailInputs(random, { port: 587 }) });
     await playRun(world, servers, facts, {
       id: 'three-recipients',

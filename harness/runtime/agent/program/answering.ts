@@ -89,7 +89,7 @@ export class Answering {
       return;
     }
     const prompt = this.#output.tail();
-    const answer = answerFor(prompt, this.#plan.prompts, this.answers.length, this.#inputs);
+    const answer = answerFor(prompt, this.#plan.prompts, this.answers, this.#inputs);
     const question = prompt.trimEnd().split('\n').at(-1)?.trim() ?? '';
     this.answers.push({ atMs: this.#elapsedMs(), prompt: question.slice(-200), answer });
     this.#input.write(`${answer}\n`);
