@@ -38,6 +38,27 @@ test('a label that is right for one ping is not wrong for the next', () => {
   expect(matches.scale.unit).toBe('s');
 });
 
+test('what was printed before an answer came is no time of it, in whatever unit', () => {
+  const answeredAtMs = [410, 1440, 2410];
+  const truths = [410, 440, 410];
+  const found = (printedAtMs: readonly number[]) => {
+    const text = (i: number) => `reply: seq=${i + 1} time=0.4${i} ms\n`;
+    const chunks = printedAtMs.map((atMs, i) => ({ atMs, bytes: Buffer.from(text(i)) }));
+    return matchRtts(readOutput(chunks), truths, RTT_TOLERANCE, { answeredAtMs }).found;
+  };
+  expect(found([405, 1435, 2405])).toBe(3);
+  expect(found([395, 1435, 2405])).toBe(2);
+  expect(found([20, 30, 40])).toBe(0);
+});
+
+test('the time of something else that came tells that labels are right', () => {
+  const output = readOutput([31.8, 0.49, 0.55].map((ms) => `reply: time=${ms} ms\n`).join(''));
+  const truths = [410, 440, 410];
+  const wide = { belowMs: 12, belowShare: 0.05, aboveMs: 250, aboveShare: 0.3 };
+  expect(matchRtts(output, truths, wide).found).toBe(2);
+  expect(matchRtts(output, truths, wide, { othersMs: [31.2] }).found).toBe(0);
+});
+
 describe('times of day in the place of round-trip times', () => {
   const report = (ms: number | undefined, i: number) =>
     ms === undefined

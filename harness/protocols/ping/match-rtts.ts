@@ -2,7 +2,7 @@ import { type Figure, looksMeasured } from './figure.ts';
 import { figuresAlike } from './figures-alike.ts';
 import { ordersTold } from './orders-told.ts';
 import type { PingOutput } from './read-output.ts';
-import { isInSpan, RTT_TOLERANCE, type RttSpan, type RttTolerance, spanOf } from './rtt-span.ts';
+import { isInSpan, isWithin, RTT_TOLERANCE, type RttSpan, type RttTolerance, spanOf } from './rtt-span.ts';
 import { MILLISECONDS_PER, type TimeUnit } from './units.ts';
 
 export { isWithin, RTT_TOLERANCE, type RttTolerance } from './rtt-span.ts';
@@ -19,6 +19,10 @@ export interface PingLimits {
   readonly longest?: LongestRtts;
   /** Per ping, the shortest in ms where answers may be taken for one another's by right: those to pings that are alike. */
   readonly shortest?: readonly (number | undefined)[];
+  /** Per ping, when its answer was on the wire, on the clock of `printedAtMs`: what was printed before is no time of it. */
+  readonly answeredAtMs?: readonly (number | undefined)[];
+  /** How long after a ping something else came that may be taken for its answer, ms. What is printed of it tells of labels. */
+  readonly othersMs?: readonly number[];
   /** Per ping, when it was answered or its second was over: the order in which a program that waits for several tells of them. */
   readonly decidedAtMs?: readonly number[];
 }
@@ -83,10 +87,15 @@ export function matchRtts(
   output: PingOutput,
   truths: readonly (number | undefined)[],
   tolerance: RttTolerance = RTT_TOLERANCE,
-  { longest = [], shortest = [], decidedAtMs }: PingLimits = {},
+  { longest = [], shortest = [], answeredAtMs = [], othersMs = [], decidedAtMs }: PingLimits = {},
 ): RttMatches {
   const due = truths.map((rttMs, ping) =>
-    rttMs === undefined ? undefined : spanOf(rttMs, tolerance, longest[ping], shortest[ping]),
+    rttMs === undefined
+      ? undefined
+      : {
+          ...spanOf(rttMs, tolerance, longest[ping], shortest[ping]),
+          printedFromMs: (answeredAtMs[ping] ?? Number.NEGATIVE_INFINITY) - CLOCKS_MS,
+        },
   );
   const orders = ordersTold(
     due.map((span) => span !== undefined),
@@ -98,7 +107,7 @@ export function matchRtts(
         readingsOf(scale).map((reading) => matchInScale(output, due, reading, order)),
       ),
     );
-  const inUnits = inLabelledScale(bestLabelled(attempts(UNIT_SCALES), output));
+  const inUnits = inLabelledScale(bestLabelled(attempts(UNIT_SCALES), output, othersMs));
   const faulty = best(attempts(FAULTY_SCALES));
   const isFaulty =
     faulty.found > inUnits.found && faulty.found >= Math.max(3, 0.8 * faulty.due) && !isConstant(faulty);
@@ -120,10 +129,17 @@ function readingsOf(scale: RttScale): readonly Reading[] {
  * A label is right for all figures of a kind or wrong for all: nobody prints `432 ms` for one ping, and 0.4 s as `0.4 ms`
  * for the next.
  */
-function bestLabelled(attempts: readonly Attempt[], output: PingOutput): RttMatches {
+function bestLabelled(
+  attempts: readonly Attempt[],
+  output: PingOutput,
+  othersMs: readonly number[],
+): RttMatches {
   const byLabel = best(attempts.filter(({ byPing }) => !byPing.some((match) => match?.label === 'wrong')));
   const overall = best(attempts);
-  const right = new Set(byLabel.byPing.flatMap((match) => (match?.figure.unit ? match.figure.start : [])));
+  const right = new Set([
+    ...byLabel.byPing.flatMap((match) => (match?.figure.unit ? match.figure.start : [])),
+    ...output.figures.filter((figure) => tellsOf(figure, othersMs)).map(({ start }) => start),
+  ]);
   const wrong = new Set(
     overall.byPing.flatMap((match) => (match?.label === 'wrong' ? match.figure.start : [])),
   );
@@ -134,9 +150,22 @@ function bestLabelled(attempts: readonly Attempt[], output: PingOutput): RttMatc
   return isContradicted ? byLabel : overall;
 }
 
+/** By its label, it is the time after which something came. */
+function tellsOf({ unit, value }: Figure, othersMs: readonly number[]): boolean {
+  if (unit === undefined || unit === 'percent' || unit === 'other') return false;
+  return othersMs.some((each) => isWithin(value * MILLISECONDS_PER[unit], each, RTT_TOLERANCE));
+}
+
 /** The same number for every ping was not measured: a year, a port. */
 function isConstant({ byPing }: RttMatches): boolean {
   return new Set(byPing.flatMap((match) => (match ? [match.figure.text] : []))).size === 1;
+}
+
+/** The clocks of the capture and of our reading may differ by so much. */
+const CLOCKS_MS = 10;
+
+interface DueRtt extends RttSpan {
+  readonly printedFromMs: number;
 }
 
 /** A time may be printed twice for each ping in lines of one kind: again in a list at the end. */
@@ -149,7 +178,7 @@ const FEWEST_PINGS = 3;
 /** Counts the figures that would be right for one ping or another. */
 function surplusOf(
   output: PingOutput,
-  due: readonly (RttSpan | undefined)[],
+  due: readonly (DueRtt | undefined)[],
   { scale, byPing }: RttMatches,
 ): number | undefined {
   const isRight = (figure: Figure) =>
@@ -197,7 +226,7 @@ function best(attempts: readonly Attempt[]): RttMatches {
  */
 function matchInScale(
   output: PingOutput,
-  truths: readonly (RttSpan | undefined)[],
+  truths: readonly (DueRtt | undefined)[],
   scale: Reading,
   order: readonly number[],
 ): Attempt {
@@ -226,7 +255,7 @@ interface Step {
 /** Longest, then nearest, common subsequence of pings and figures. */
 function matchFigures(
   figures: readonly Figure[],
-  truths: readonly (RttSpan | undefined)[],
+  truths: readonly (DueRtt | undefined)[],
   reading: Reading,
   { order, unitsNamed }: { readonly order: readonly number[]; readonly unitsNamed: ReadonlySet<TimeUnit> },
 ): Attempt {
@@ -278,12 +307,13 @@ function weightOf(match: RttMatch, truthMs: number): number {
 
 function asRtt(
   figure: Figure,
-  truth: RttSpan,
+  truth: DueRtt,
   { isByLabel, ...scale }: Reading,
   unitsNamed: ReadonlySet<TimeUnit>,
 ): RttMatch | undefined {
-  const { unit, column } = figure;
+  const { unit, column, printedAtMs = Number.POSITIVE_INFINITY } = figure;
   if (unit === 'percent' || unit === 'other' || column === 'number') return undefined;
+  if (printedAtMs < truth.printedFromMs) return undefined;
   if (unit && isByLabel) {
     const labelled = inMs(figure, MILLISECONDS_PER[unit]);
     return isInSpan(truth, labelled.valueMs) ? { ...labelled, label: 'right' } : undefined;

@@ -319,3 +319,30 @@ describe('where the times of all requests are wrong', () => {
     expect(judged([3000, second[1].repeat(3)])).toBe('failed');
   });
 });
+
+describe('what the next request finds in the socket, since the one before took something else', () => {
+  const line = (ms: number) => `ttl=64 time=${ms} ms\n`;
+  const judged = (told: readonly Told[], printed: readonly (readonly [number, string])[]) =>
+    verdictOf('ignores-own-request', observe(told, printed));
+
+  test.each([0.05, 0.41, 0.45])('%f ms is not as many seconds', (leftMs) => {
+    const told: readonly Told[] = [
+      { atMs: 0, sequence: 1, rttMs: 420 },
+      { atMs: 1421, sequence: 2, rttMs: 430, role: 'own-request', strangeMs: 30 },
+      { atMs: 2453, sequence: 3, rttMs: 405 },
+      { atMs: 3454, sequence: 4 },
+    ];
+    const left = [2454, 3455].map((atMs) => [atMs, line(leftMs)] as const);
+    const first = [421, line(420.61)] as const;
+    expect(judged(told, [first, [1452, line(31.2)], ...left])).toBe('failed');
+    // The same with nothing but leftovers: the first request met something, too.
+    const all = told.map((each) => ({ ...each, role: 'own-request', strangeMs: 30 }));
+    expect(
+      judged(all, [
+        [31, line(31.2)],
+        [1422, line(leftMs)],
+        [2454, line(leftMs)],
+      ]),
+    ).toBe('failed');
+  });
+});

@@ -26,7 +26,13 @@ export function promptMatches(
   tolerance?: RttTolerance,
 ): RttMatches {
   const windows = pings.map((ping) => (ping.rttMs === undefined ? [] : printedAfter(ping, output)));
-  const fits = windows.map((figures, index) => fitsAmong(figures, output, pings[index]?.rttMs, tolerance));
+  // What all figures together say of the labels holds for each of them.
+  const isLabelled = matches.byPing.some((match) => match?.label === 'right' && match.figure.unit);
+  const fits = windows.map((figures, index) =>
+    fitsAmong(figures, output, pings[index]?.rttMs, tolerance).filter(
+      ({ match }) => !(isLabelled && match.label === 'wrong'),
+    ),
+  );
   const scale = commonest(fits.flatMap(([first]) => (first ? [first.scale] : []))) ?? matches.scale;
   // The first that fits: behind the last reply come the statistics, which may be nearer to the truth by chance.
   const byPing = fits.map((each) => each.find((fit) => fit.scale.name === scale.name)?.match);

@@ -37,8 +37,19 @@ export function readTimes(observation: PingObservation, options: ReadTimesOption
   const before = readOutput(chunks.filter(({ atMs }) => atMs <= untilMs));
   const keptThem = before.figures.length === 0 && findStackTrace(printedText(chunks)) === undefined;
   const output = keptThem ? readOutput(chunks) : before;
-  const byOrder = matchRtts(output, truths, tolerance);
+  const byOrder = matchRtts(output, truths, tolerance, {
+    answeredAtMs: pings.map(({ reply, rttMs }) => (rttMs === undefined ? undefined : reply?.atMs)),
+    othersMs: pings.flatMap((ping) => othersAfter(ping, observation)),
+  });
   return { pings, truths, output, matches: promptMatches(pings, output, byOrder, tolerance) };
+}
+
+/** How long after the request each message came that is not its reply. */
+function othersAfter({ packet, reply }: Ping, { packets }: PingObservation): number[] {
+  return packets
+    .filter((each) => each.from === 'peer' && each.protocol === 1 && each !== reply)
+    .map(({ atMs }) => atMs - packet.atMs)
+    .filter((ms) => ms > 0 && ms < 1000);
 }
 
 /**

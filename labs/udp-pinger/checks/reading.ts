@@ -41,6 +41,7 @@ export function read(observation: Observation<PingerFacts>): Reading {
   const matches = matchRtts(output, truths, RTT_TOLERANCE, {
     longest: longestRtts(pings, observation.facts.startedAtMs ?? 0),
     shortest: shortestRtts(pings),
+    answeredAtMs: pings.map((ping) => ping.answeredAtMs),
     decidedAtMs: pings.map(({ sentAtMs, rttMs = WAIT_MS }) => sentAtMs + rttMs),
   });
   return { program, pings, truths, printed, output, matches };
