@@ -53,6 +53,8 @@ export interface RttMatches {
   readonly order?: readonly number[];
   /** The scale of the whole output. A figure with a right label of its own may use another. */
   readonly scale: RttScale;
+  /** A label was seen to be right, so that no figure is taken for another unit than it names. */
+  readonly isByLabel?: true;
   /** Pings with an answer on the wire. */
   readonly due: number;
   readonly found: number;
@@ -147,7 +149,7 @@ function bestLabelled(
     (figures) =>
       figures.some(({ start }) => right.has(start)) && figures.some(({ start }) => wrong.has(start)),
   );
-  return isContradicted ? byLabel : overall;
+  return isContradicted ? { ...byLabel, isByLabel: true } : overall;
 }
 
 /** By its label, it is the time after which something came. */

@@ -345,4 +345,18 @@ describe('what the next request finds in the socket, since the one before took s
       ]),
     ).toBe('failed');
   });
+
+  test('nor where the first of all took something else', () => {
+    const told: readonly Told[] = [
+      { atMs: 55, sequence: 1, rttMs: 411, role: 'own-request', strangeMs: 31 },
+      { atMs: 1087, sequence: 2, rttMs: 438 },
+      { atMs: 2087, sequence: 3, rttMs: 410, role: 'own-request', strangeMs: 31 },
+      { atMs: 3088, sequence: 4, rttMs: 413 },
+      { atMs: 4088, sequence: 5 },
+    ];
+    const printed = [31.76, 0.49, 0.55, 0.44, 0.47].map(
+      (ms, i) => [(told[i]?.atMs ?? 0) + (i === 0 ? 32 : 1), line(ms)] as const,
+    );
+    expect(judged(told, printed)).toBe('failed');
+  });
 });

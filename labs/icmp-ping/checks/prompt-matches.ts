@@ -27,10 +27,11 @@ export function promptMatches(
 ): RttMatches {
   const windows = pings.map((ping) => (ping.rttMs === undefined ? [] : printedAfter(ping, output)));
   // What all figures together say of the labels holds for each of them.
-  const isLabelled = matches.byPing.some((match) => match?.label === 'right' && match.figure.unit);
+  const isByLabel =
+    matches.isByLabel ?? matches.byPing.some((match) => match?.label === 'right' && match.figure.unit);
   const fits = windows.map((figures, index) =>
     fitsAmong(figures, output, pings[index]?.rttMs, tolerance).filter(
-      ({ match }) => !(isLabelled && match.label === 'wrong'),
+      ({ match }) => !(isByLabel && match.label === 'wrong'),
     ),
   );
   const scale = commonest(fits.flatMap(([first]) => (first ? [first.scale] : []))) ?? matches.scale;
