@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pinger, planOf } from './testing/plan-kit.ts';
+import { mailClient, pinger, planOf } from './testing/plan-kit.ts';
 
 describe('arguments', () => {
   const head = 'import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)\n';
@@ -80,6 +80,38 @@ func main() {
       ['ip={host}'],
       ['ip={host}', 'timeout={timeout}'],
     ]);
+  });
+
+  it('chooses of the roles that one program can play the one that is looked for', async () => {
+    const go = `package main
+import ("flag"; "net"; "net/smtp")
+func main() {
+\tkind := flag.String("type", "tcp-server", "what to run as")
+\tflag.Parse()
+\tswitch *kind {
+\tcase "tcp-server":
+\t\tnet.Listen("tcp", ":8080")
+\tcase "tcp-client":
+\t\tnet.Dial("tcp", "x.com:80")
+\tcase "smtp-client", "mail":
+\t\tnet.Dial("tcp", "x.com:25")
+\t\tfmt.Fprintf(conn, "MAIL FROM:<a@b.c>")
+\t}
+}
+`;
+    const first = async (files: Record<string, string>) =>
+      (await planOf(files, mailClient)).candidates[0]?.args;
+    expect(await first({ 'main.go': go })).toEqual(['-type', 'smtp-client']);
+    expect(await first({ 'main.go': go.replace('"type", "tcp-server"', '"type", "smtp-client"') })).toEqual(
+      [],
+    );
+    const python = `import argparse, socket
+p = argparse.ArgumentParser()
+p.add_argument('mode', choices=['server', 'client'])
+s = socket.create_connection(('x.com', 25))
+s.send(b'MAIL FROM:<a@b.c>')
+`;
+    expect(await first({ 'm.py': python })).toEqual(['client']);
   });
 
   it('names the configuration that lies beside the program', async () => {

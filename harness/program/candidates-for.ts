@@ -6,7 +6,7 @@ import type { Unit } from './unit.ts';
 
 /** The arguments to try for a unit that plays this part, best first. */
 export function candidatesFor(unit: Unit, part: Part, project: Project): readonly LaunchCandidate[] {
-  return withOwnFile(withoutPorts(launchCandidates(unit), part), unit, project);
+  return withOwnFile(withoutPorts(launchCandidates(unit, part), part), unit, project);
 }
 
 /** Nobody pings a port: the conventions that name one are of no use, and a number in its place may be a time-out. */

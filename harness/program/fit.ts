@@ -1,4 +1,4 @@
-import type { Part } from '../engine/lab.ts';
+import type { Clue, Part } from '../engine/lab.ts';
 import { findCalls, literalsOf } from './calls.ts';
 import type { Project } from './project.ts';
 import { baseName, type Unit } from './unit.ts';
@@ -17,11 +17,16 @@ export interface Fit {
 export function fitOf(unit: Unit, part: Part, project: Project): Fit {
   const name = unit.entry;
   const source = unit.sources.map((each) => each.code).join('\n');
-  const clues = part.clues
-    .filter((clue) => fresh(clue.pattern).test(clue.in === 'name' ? name : source))
-    .reduce((sum, clue) => sum + clue.weight, 0);
+  const clues = weighClues(part, 'name', name) + weighClues(part, 'source', source);
   const score = clues + behaviour(unit, part) + unit.standing + nameOf(unit, part);
   return { unit, score: score - (lacksFile(unit, project) ? 1 : 0) };
+}
+
+/** What a part's clues for names, or those for sources, make of a text. */
+export function weighClues({ clues }: Part, where: Clue['in'], text: string): number {
+  return clues
+    .filter((clue) => clue.in === where && fresh(clue.pattern).test(text))
+    .reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** Its entry names a file in a folder that was not handed in: of two alike the other one is meant to be started. */

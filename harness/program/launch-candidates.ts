@@ -1,5 +1,7 @@
+import type { Part } from '../engine/lab.ts';
 import { argumentCounts } from './argument-counts.ts';
 import { type ArgumentSlot, argumentSlots, arrayForms } from './argument-slots.ts';
+import { weighClues } from './fit.ts';
 import { type ParsedOption, parsedOptions } from './option-parsers.ts';
 import type { Language, LaunchCandidate, Meaning } from './types.ts';
 import type { Unit, UnitSource } from './unit.ts';
@@ -11,9 +13,15 @@ const fallbacks = [[], ['{host}'], ['{port}'], ['{host}', '{port}'], ['{port}', 
  * The arguments to try, best first: what the source asks for, then the usual conventions. Only no arguments at all
  * where the source reads none.
  */
-export function launchCandidates(unit: Unit): LaunchCandidate[] {
+export function launchCandidates(unit: Unit, part: Part): LaunchCandidate[] {
   const options = unit.sources.flatMap((source) => parsedOptions(source, unit.language));
-  const asked = options.length > 0 ? fromOptions(options, unit) : fromPositions(unit);
+  const asked =
+    options.length > 0
+      ? fromOptions(
+          options.map((option) => chosenFor(option, part)),
+          unit,
+        )
+      : fromPositions(unit);
   if (asked === undefined) return [{ args: [], why: 'the source reads no arguments' }];
   // Go's `net.Dial` takes both in one.
   const joined = unit.language === 'go' ? [['{host}:{port}'], ['{host}:{port}', '{count}']] : [];
@@ -40,8 +48,28 @@ function unrepeated(candidates: readonly LaunchCandidate[]): LaunchCandidate[] {
   });
 }
 
-function fromOptions(options: readonly ParsedOption[], unit: Unit): LaunchCandidate[] {
-  const argsOf = (option: ParsedOption) => wordsFor(option, holdsPort(option, unit));
+interface ChosenOption extends ParsedOption {
+  /** Of its choices the one that plays the part. */
+  readonly choice?: string;
+}
+
+/** An option with choices is to be given where another choice than its default is what the part is called. */
+function chosenFor(option: ParsedOption, part: Part): ChosenOption {
+  const { choices = [], default: standard } = option;
+  const isTold = (choice: string, role: Part['role']) => choice.toLowerCase().includes(role);
+  const other = part.role === 'client' ? 'server' : 'client';
+  const worth = (choice: string) =>
+    weighClues(part, 'name', choice) +
+    (isTold(choice, part.role) ? 10 : 0) -
+    (isTold(choice, other) ? 10 : 0);
+  const [best] = choices.toSorted((a, b) => worth(b) - worth(a));
+  if (best === undefined) return option;
+  const isRequired = option.isRequired || (standard !== undefined && worth(best) > worth(standard));
+  return { ...option, isRequired, choice: best };
+}
+
+function fromOptions(options: readonly ChosenOption[], unit: Unit): LaunchCandidate[] {
+  const argsOf = (option: ChosenOption) => wordsFor(option, holdsPort(option, unit));
   const useful = options.filter((option) => !option.isSwitch);
   const known = useful.filter((option) => option.isRequired || option.meaning !== 'unknown');
   const isMail = useful.some(({ meaning }) => isOfMail(meaning));
@@ -75,7 +103,7 @@ function holdsPort({ flag, meaning }: ParsedOption, { sources }: Unit): boolean 
   return sources.some(({ code }) => split.test(code));
 }
 
-function wordsFor(option: ParsedOption, isWithPort: boolean): string[] {
+function wordsFor(option: ChosenOption, isWithPort: boolean): string[] {
   const value = isWithPort
     ? '{host}:{port}'
     : (option.choice ?? placeholder(option.meaning, option.wantsNumber, []));

@@ -12,8 +12,10 @@ export interface ParsedOption {
   readonly isRequired: boolean;
   /** A switch: no value follows. */
   readonly isSwitch: boolean;
-  /** First of the values it is limited to. */
-  readonly choice?: string;
+  /** The values it is limited to, or that the source tells apart. */
+  readonly choices?: readonly string[];
+  /** What it is when it is not given. */
+  readonly default?: string;
 }
 
 /** The options of the source's own parser, in order. */
@@ -91,7 +93,7 @@ function pythonOption(call: Call): ParsedOption | undefined {
     (keywords.default !== undefined && !/^None$/.test(keywords.default));
   const isRequired =
     flag === '' ? !mayBeAbsent : keywords.required === 'True' || (isOptparse && !mayBeAbsent);
-  const choice = literalsOf(keywords.choices ?? '')[0];
+  const choices = literalsOf(keywords.choices ?? '');
   const dest = literalsOf(keywords.dest ?? '').join(' ');
   // Some words tell only when they stand alone: `--from` does, `-f --from` with `dest="de"` does not.
   const told = [
@@ -108,7 +110,14 @@ function pythonOption(call: Call): ParsedOption | undefined {
     isRequired: isRequired && !isSwitch(keywords),
     isSwitch: isSwitch(keywords),
   };
-  return choice === undefined ? option : { ...option, choice };
+  return { ...option, ...among(choices, literalsOf(keywords.default ?? '')[0]) };
+}
+
+function among(
+  choices: readonly string[],
+  standard: string | undefined,
+): Pick<ParsedOption, 'choices' | 'default'> {
+  return choices.length === 0 ? {} : { choices, ...(standard !== undefined && { default: standard }) };
 }
 
 function isSwitch(keywords: Readonly<Record<string, string>>): boolean {
@@ -137,10 +146,31 @@ function goFlags(source: UnitSource): ParsedOption[] {
           wantsNumber: /Int|Uint|Float/.test(call.name),
           isRequired: /^(?:""|0)$/.test(args[1] ?? '') && !call.name.includes('Bool'),
           isSwitch: call.name.includes('Bool'),
+          ...(call.name.includes('String') &&
+            among(comparedTo(source, variableOf(call)), literalsOf(args[1] ?? '')[0])),
         },
       ];
     },
   );
+}
+
+/** `kind := flag.String(…)`, `flag.StringVar(&kind, …)` */
+function variableOf(call: Call): string | undefined {
+  if (call.name.endsWith('Var')) return /^&\s*([\w.]+)$/.exec(call.args[0] ?? '')?.[1];
+  return /([\w.]+)\s*:?=\s*$/.exec(call.before)?.[1];
+}
+
+/** The texts that a variable is compared with, one after the other or in a `switch`; none where it is one text. */
+function comparedTo(source: UnitSource, variable: string | undefined): string[] {
+  if (variable === undefined) return [];
+  const name = `\\*?\\b${variable.replaceAll('.', '\\.')}\\b`;
+  const switched = new RegExp(`\\bswitch\\s+${name}\\s*\\{([\\s\\S]{0,2000})`).exec(source.code)?.[1] ?? '';
+  const cases = [...switched.matchAll(/\bcase\s+((?:"[^"\n]*"\s*,?\s*)+):/g)].flatMap(([, list = '']) =>
+    literalsOf(list),
+  );
+  const equals = [...source.code.matchAll(new RegExp(`${name}\\s*==\\s*"([^"\\n]+)"`, 'g'))];
+  const found = [...new Set([...cases, ...equals.map((match) => match[1] ?? '')])];
+  return found.length > 1 ? found : [];
 }
 
 function commanderOptions(source: UnitSource): ParsedOption[] {

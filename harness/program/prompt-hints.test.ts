@@ -46,6 +46,20 @@ describe('prompts of the source', () => {
     expect(plan.prompts[0]).toMatchObject({ meaning: 'body', endWord: '.' });
   });
 
+  it('says which take one word', async () => {
+    const c = [
+      'int main() { char a[9], b[99]; int n;',
+      'printf("To: "); scanf("%8s", a); printf("Subject: "); scanf("%[^\\n]", b);',
+      'printf("Text: "); fgets(b, 99, stdin); printf("Port: "); scanf("%d", &n);',
+      'connect(socket(2, SOCK_STREAM, 0)); }',
+    ].join('\n');
+    const wordsOf = async (files: Record<string, string>) =>
+      (await planOf(files, mailClient)).prompts.map(({ takesWord }) => takesWord === true);
+    expect(await wordsOf({ 'm.c': c })).toEqual([true, false, false, false]);
+    const cpp = 'int main() { std::string a; cout << "To: "; cin >> a; connect(socket(2, SOCK_STREAM, 0)); }';
+    expect(await wordsOf({ 'm.cpp': cpp })).toEqual([true]);
+  });
+
   it('says which are secret and which want a number', async () => {
     const plan = await planOf(
       {

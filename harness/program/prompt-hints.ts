@@ -108,6 +108,7 @@ function describe(source: UnitSource, call: Call, dialect: Dialect): PromptHint 
     isSecret,
     wantsNumber: wantsNumber(call),
     ...(endWord !== undefined && { endWord }),
+    ...(takesWord(call) && { takesWord: true }),
   };
 }
 
@@ -117,6 +118,12 @@ function endWordAfter(source: UnitSource, call: Call): string | undefined {
   return /(?:[!=]==?\s*|\bequals\s*\(\s*|strn?cmp\s*\([^,()]+,\s*)["'](\.|END|EOF|QUIT|DONE|SEND)(?:\\r)?(?:\\n)?["']/i.exec(
     behind,
   )?.[1];
+}
+
+/** Reads up to the next blank; what follows is left for the next read. */
+function takesWord({ name, args }: Call): boolean {
+  if (/scanf|Scanf/.test(name)) return /%\d*s/.test(args[0] ?? '') && !args[0]?.includes('%[');
+  return name === 'cin' || /\.next$|fmt\.Scan(?:ln)?$/.test(name);
 }
 
 function wantsNumber(call: Call): boolean {

@@ -240,6 +240,14 @@ describe('answerFor', () => {
     ]);
   });
 
+  it('types one word where the source reads one', () => {
+    const [subject, whole] = ['Subject: ', 'Full subject: '];
+    const hints = [{ ...hint(subject, 'subject'), takesWord: true as const }, hint(whole, 'subject')];
+    const words = { subject: 'Lab report 7' };
+    expect(answerFor(subject, hints, [], words)).toBe('Lab-report-7');
+    expect(answerFor(whole, hints, asked(1), words)).toBe('Lab report 7');
+  });
+
   it('leaves by a menu when what it is there for is done', () => {
     const menu = '1) Ping a host\n2) Quit\nYour choice: ';
     expect(answerFor(menu, [], [], { host: 'h.test' })).toBe('1');

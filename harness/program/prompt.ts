@@ -24,6 +24,18 @@ export function answerFor(
   earlier: readonly Answered[],
   inputs: StartInputs,
 ): string {
+  const answer = wholeAnswer(prompt, hints, earlier, inputs);
+  const hint = hints[hintIndex(prompt, hints, earlier.length)];
+  // More than one word would be taken for the answers to the next questions, too.
+  return hint?.takesWord && endOf(hint, prompt) >= 0 ? answer.replaceAll(' ', '-') : answer;
+}
+
+function wholeAnswer(
+  prompt: string,
+  hints: readonly PromptHint[],
+  earlier: readonly Answered[],
+  inputs: StartInputs,
+): string {
   const askedSoFar = earlier.length;
   const question = lastQuestionOf(prompt);
   const position = hintIndex(prompt, hints, askedSoFar);

@@ -56,6 +56,8 @@ export interface PromptHint {
   readonly wantsNumber: boolean;
   /** What ends a text of several lines, where the source compares each with it. */
   readonly endWord?: string;
+  /** One word alone: `scanf("%s")`, `cin >>`. */
+  readonly takesWord?: true;
 }
 
 export interface BuildStep {

@@ -59,6 +59,32 @@ test('the time of something else that came tells that labels are right', () => {
   expect(matchRtts(output, truths, wide, { othersMs: [31.2] }).found).toBe(0);
 });
 
+test('wrong times have right statistics, where their unit tells which they are', () => {
+  const wrong = [0, 0, 0.035, 0, 0, 0, 0, 0.002].map((ms) => `Reply: RTT ${ms} ms\n`).join('');
+  const statistics = (totals: string) => {
+    const output = readOutput(`${wrong}avg ${totals} max 0.035 ms\n`);
+    const found = readStatistics(output, matchRtts(output, TRUTHS), TRUTHS);
+    return [found?.basis, found?.avg?.text, found?.max?.text];
+  };
+  expect(statistics('0.004625')).toEqual(['own', '0.004625', '0.035']);
+  expect(statistics('0.3')).toEqual(['own', undefined, '0.035']);
+});
+
+test('the same words for every ping are no loss of all, where they speak of an answer', () => {
+  const lost = TRUTHS.map(() => undefined);
+  const told = (line: string) => {
+    const output = readOutput(TRUTHS.map((_, i) => `${i} ${line}\n`).join(''));
+    return reportedLosses(
+      output,
+      matchRtts(output, lost),
+      TRUTHS.map(() => true),
+    ).every(Boolean);
+  };
+  expect(told('*')).toBe(true);
+  expect(told('No response received')).toBe(true);
+  expect(told('Received response from server')).toBe(false);
+});
+
 describe('times of day in the place of round-trip times', () => {
   const report = (ms: number | undefined, i: number) =>
     ms === undefined

@@ -1,4 +1,5 @@
 import { type Figure, looksMeasured } from './figure.ts';
+import { figuresAlike } from './figures-alike.ts';
 import type { RttMatches } from './match-rtts.ts';
 import type { PingOutput } from './read-output.ts';
 import { isWithin, RTT_TOLERANCE, type RttTolerance } from './rtt-span.ts';
@@ -25,7 +26,8 @@ export interface PingStatistics {
 
 /**
  * Finds minimum, average, maximum and standard deviation among the figures before the first and behind the last
- * ping's time, in any order and any unit.
+ * ping's time, in any order and any unit. Times that are wrong by the wire have right statistics all the same, where they
+ * can be told by their unit.
  * @param truths per ping: round-trip time on the wire in ms
  * @returns undefined when no ping was answered: there is nothing to sum up
  */
@@ -36,13 +38,20 @@ export function readStatistics(
   tolerance: RttTolerance = RTT_TOLERANCE,
 ): PingStatistics | undefined {
   const own = matches.byPing.filter((match) => match !== undefined);
-  const isOwn = matches.found === matches.due;
-  const times = isOwn ? own.map(({ valueMs }) => valueMs) : truths.filter((truth) => truth !== undefined);
+  const wrongOnes = matches.found * 2 < matches.due ? timesAlike(output, matches.due) : undefined;
+  const isOwn = wrongOnes !== undefined || matches.found === matches.due;
+  const times = isOwn
+    ? (wrongOnes?.map(({ value, unit }) => value * msPer(unit)) ?? own.map(({ valueMs }) => valueMs))
+    : truths.filter((truth) => truth !== undefined);
   if (times.length === 0) return undefined;
   const expected = summary(times);
-  const outside = candidatesOf(output, matches);
+  const outside = outsideOf(output, wrongOnes ?? figuresOf(matches));
   const candidates = isHeap(outside, expected, matches.scale.msPerUnit, truths.length) ? [] : outside;
-  const slackMs = Math.max(0, ...own.map(({ roundingMs }) => roundingMs));
+  const slackMs = Math.max(
+    0,
+    ...(wrongOnes?.map(({ rounding, unit }) => rounding * msPer(unit)) ??
+      own.map(({ roundingMs }) => roundingMs)),
+  );
   const find = (targets: readonly number[], taken: readonly (Figure | undefined)[] = []) =>
     candidates.find(
       (figure) =>
@@ -68,6 +77,22 @@ export function readStatistics(
   };
 }
 
+/** One figure with a unit of time for each answered ping, in lines of one kind: its times, be they wrong. */
+function timesAlike(output: PingOutput, answered: number): readonly Figure[] | undefined {
+  const groups = figuresAlike(output).filter(
+    (figures) =>
+      figures.length === answered &&
+      figures.length > 2 &&
+      new Set(figures.map(({ line }) => line)).size === figures.length &&
+      figures.every(({ unit, column }) => column !== 'number' && Number.isFinite(msPer(unit))),
+  );
+  return groups.length === 1 ? groups[0] : undefined;
+}
+
+function msPer(unit: Figure['unit']): number {
+  return unit === undefined || unit === 'percent' || unit === 'other' ? Number.NaN : MILLISECONDS_PER[unit];
+}
+
 /** All times once more in two units, and statistics: of more, some would be the right ones by chance. */
 function isHeap(
   figures: readonly Figure[],
@@ -90,9 +115,16 @@ function slackFor(targetMs: number, roundingMs: number): number {
 
 /** The figures outside the reports of single pings. */
 function candidatesOf(output: PingOutput, matches: RttMatches): Figure[] {
-  const found = matches.byPing.filter((match) => match !== undefined);
-  const first = found.length > 0 ? Math.min(...found.map(({ figure }) => figure.start)) : 0;
-  const last = Math.max(0, ...found.map(({ figure }) => figure.end));
+  return outsideOf(output, figuresOf(matches));
+}
+
+function figuresOf({ byPing }: RttMatches): readonly Figure[] {
+  return byPing.flatMap((match) => match?.figure ?? []);
+}
+
+function outsideOf(output: PingOutput, reports: readonly Figure[]): Figure[] {
+  const first = reports.length > 0 ? Math.min(...reports.map(({ start }) => start)) : 0;
+  const last = Math.max(0, ...reports.map(({ end }) => end));
   return output.figures.filter(({ start, end }) => start >= last || end <= first).reverse();
 }
 

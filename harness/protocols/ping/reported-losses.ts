@@ -88,6 +88,14 @@ function shapeOf(line: string): string {
     .trim();
 }
 
+/** A line that speaks of an answer is none of a loss, unless it says so. */
+const ANSWER_WORDS =
+  /\b(?:receiv(?:ed?|ing)|reply|replied|response|answer(?:ed)?|recebid[ao]|recibid[ao]|resposta|respuesta|reçue?|réponse|erhalten|antwort)\b/u;
+
+function tellsOfAnswer(line: string): boolean {
+  return ANSWER_WORDS.test(line) && line.search(LOSS_WORDS) < 0;
+}
+
 /** The totals and a heading may name losses too. */
 const OTHER_LOSS_LINES = 4;
 
@@ -100,7 +108,9 @@ function byCount(output: PingOutput, isLost: readonly boolean[]): boolean[] {
   const words = output.lines.filter((line) => line.search(LOSS_WORDS) >= 0).length;
   const shapes = Map.groupBy(output.lines.map(shapeOf), (shape) => shape);
   shapes.delete('');
-  const isCounted = [...shapes.values()].some((lines) => lines.length === losses && losses > 1);
+  const isCounted = [...shapes].some(
+    ([shape, lines]) => lines.length === losses && losses > 1 && !tellsOfAnswer(shape),
+  );
   const isNamed = words >= losses && words <= losses + OTHER_LOSS_LINES;
   return isLost.map((lost) => !lost || isNamed || isCounted);
 }

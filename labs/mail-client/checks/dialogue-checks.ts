@@ -95,7 +95,10 @@ export const waitsForReplies = defineCheck({
   },
   judge(observation) {
     const run = runOf(observation, 'plain');
-    const early = commandsOf(run).find(({ cameBeforeReply }) => cameBeforeReply);
+    // An empty line behind the message is no command sent too soon, but one line end too many.
+    const early = commandsOf(run).find(
+      ({ cameBeforeReply, bytes }) => cameBeforeReply && Buffer.from(bytes).toString('latin1').trim() !== '',
+    );
     const isMessageEarly = mainSession(run)?.messages.some(({ cameBeforeReply }) => cameBeforeReply);
     if (!early && !isMessageEarly) return;
     fail({

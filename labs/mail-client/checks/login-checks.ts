@@ -223,10 +223,15 @@ export const takesInputs = defineCheck({
     const wanted = { sender, recipient: recipients[0] ?? '', subject, text: body.slice(10, 30) };
     const missing = Object.entries(wanted).filter(([, value]) => !raw.includes(value));
     if (missing.length === 0) return;
+    const names = missing.map(([name]) => name).join(', ');
+    // The blanks were typed as dashes, since the source reads one word of each line.
+    const isOneWord = missing.every(([, value]) => raw.includes(value.replaceAll(' ', '-')));
     fail({
       expected: 'the sender, recipient, subject and text that it was given',
-      actual: `its own ${missing.map(([name]) => name).join(', ')}`,
-      hint: 'These stand in the source. Take them from the command line (--from, --to, --subject, --body) or ask the user for them, and use what came.',
+      actual: isOneWord ? `one word alone of ${names}` : `its own ${names}`,
+      hint: isOneWord
+        ? 'What is typed is read up to the first blank; the rest of the line is taken for the next answer. Read the whole line: fgets, getline, nextLine(), bufio.Scanner.'
+        : 'These stand in the source. Take them from the command line (--from, --to, --subject, --body) or ask the user for them, and use what came.',
       credit: 1 - missing.length / 4,
       evidence: evidenceOf(run),
     });

@@ -173,7 +173,9 @@ export const putsTimeInPing = defineCheck<PingerFacts>({
     const pings = severalPings(observation);
     const { rest } = numberingOf(pings.map(({ bytes }) => bytes));
     const same = pairsApart(pings).find(([a, b]) => rest[a] === rest[b]);
-    const hasNothing = rest.every((each) => each === rest[0] && !/\d/.test(each));
+    // A buffer of fixed size is filled up with NUL.
+    const texts = rest.map((each) => each.replaceAll('\0', ''));
+    const hasNothing = texts.every((each) => each === texts[0] && !/\d/.test(each));
     if (!same && !hasNothing) return;
     // All pings of a run are within a minute or two: a clock that shows no seconds may well stand still.
     if (rest.every((each) => MINUTES.test(each))) return;
@@ -220,6 +222,7 @@ function place({ destination, port }: WirePing): string {
 }
 
 function show(bytes: Uint8Array | undefined): string {
+  if (bytes?.length === 0) return 'an empty datagram';
   return JSON.stringify(quoted(Buffer.from(bytes ?? []).toString(), 60));
 }
 

@@ -1,12 +1,12 @@
 import {
   defineCheck,
   expectThat,
+  fail,
   handout,
   inconclusive,
   lastPrinted,
   type Observation,
   type PingStatistics,
-  reached,
   readLoss,
   readStatistics,
   reportedLosses,
@@ -164,7 +164,13 @@ const NAMES = { min: 'minimum', avg: 'average', max: 'maximum' } as const;
 function summed(observation: Observation<PingerFacts>): { reading: Reading; statistics: PingStatistics } {
   const reading = readHonest(observation);
   const statistics = readStatistics(reading.output, reading.matches, reading.truths);
-  return { reading, statistics: reached(statistics, 'answered pings to sum up') };
+  if (statistics === undefined)
+    fail({
+      expected: 'answered pings to sum up',
+      actual: 'no ping was answered while it waited',
+      hint: 'Mend first why no answer is waited for: without round-trip times there is nothing to sum up.',
+    });
+  return { reading, statistics };
 }
 
 /** The end of what was printed: statistics stand there. */

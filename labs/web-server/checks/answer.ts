@@ -74,9 +74,10 @@ function failForSilence({ exchange, evidence, reproduce }: Answer, what: string)
 
 function silenceOf({ isUnasked, connectError, ended, method, target }: Exchange): string {
   if (isUnasked) return 'the program did not come up again';
-  if (connectError !== undefined) return `no connection for ${method} ${target}: ${connectError}`;
-  if (ended === 'timeout') return `no byte in answer to ${method} ${target}, and the connection stayed open`;
-  return `the connection was closed without a byte in answer to ${method} ${target}`;
+  const line = `${method} ${target}`.trim();
+  if (connectError !== undefined) return `no connection for ${line}: ${connectError}`;
+  if (ended === 'timeout') return `no byte in answer to ${line}, and the connection stayed open`;
+  return `the connection was closed without a byte in answer to ${line}`;
 }
 
 /** The likeliest cause where no byte of an answer came. */
@@ -86,6 +87,6 @@ export function hintForSilence({ ended, connectError }: Exchange): string {
   if (connectError !== undefined)
     return 'Nobody listens any more: the program ended, or closed its listening socket. Look at what it printed, and close only the socket that accept() returned.';
   return ended === 'timeout'
-    ? 'The server waits for something that does not come. Answer as soon as the blank line of the request is there, and do not read until the client closes.'
+    ? 'The server waits for something that does not come, or has given this request up without closing its connection, as an exception in a thread does. Answer as soon as the blank line of the request is there, do not read until the client closes, and close whatever happens.'
     : 'The connection was closed without an answer, as an exception in the middle of a request does. Look at what the program printed, and at the line that it names.';
 }

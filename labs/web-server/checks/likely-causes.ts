@@ -2,11 +2,15 @@ import type { HttpDeviationKind } from '../../../harness/index.ts';
 import type { Exchange } from '../scenarios/exchange.ts';
 import { hintForSilence } from './answer.ts';
 
-/** Why no request was answered after this one. @param number of the request, from 1 */
-export function whyNoneAfter(number: number, target: string): string {
-  return number === 1
-    ? 'The first request is also the last one. Put accept() and all that follows it into an endless loop, and close only the connection, not the listening socket.'
-    : `Request ${number}, for ${target}, ended the program: an error that nobody caught. Look at what it printed, and at the line that it names.`;
+/**
+ * Why no request was answered after this one.
+ * @param number of the request, from 1
+ * @param crash with which the program ended
+ */
+export function whyNoneAfter(number: number, target: string, crash?: string): string {
+  if (number > 1 || crash !== undefined)
+    return `Request ${number}, for ${target}, ended the program: an error that nobody caught${crash === undefined ? '' : ` (${crash})`}. Look at what it printed, and at the line that it names.`;
+  return 'The first request is also the last one. Put accept() and all that follows it into an endless loop, and close only the connection, not the listening socket.';
 }
 
 /** Why a status line can be read and is not quite so. */

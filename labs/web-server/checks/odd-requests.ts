@@ -137,14 +137,15 @@ const malformed = defineCheck({
     mistake: 'split()[1] without a look at how many words there are.',
   },
   judge({ facts }) {
-    const answer = answerOf(facts.malformed, 'HTTP/1.1 400 Bad Request');
+    const byHand = `printf 'GET\\r\\n\\r\\n' | nc localhost ${facts.malformed?.port}`;
+    const answer = answerOf(facts.malformed, 'HTTP/1.1 400 Bad Request', byHand);
     const status = answer.message.status ?? 0;
     expectThat((status >= 400 && status < 500) || status === 501 || status === 505, () => ({
       expected: 'HTTP/1.1 400 Bad Request',
       actual: `status ${status || 'none'}`,
       hint: 'A line that is no request was taken for one. Count the words of the request line before you use them, and answer 400 when they are not three.',
       evidence: answer.evidence,
-      reproduce: `printf 'GET\\r\\n\\r\\n' | nc localhost ${answer.exchange.port}`,
+      reproduce: byHand,
     }));
   },
 });

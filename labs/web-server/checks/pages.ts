@@ -1,4 +1,4 @@
-import { defineCheck, expectThat, handout, reached, rfc } from '../../../harness/index.ts';
+import { crashOf, defineCheck, expectThat, handout, reached, rfc } from '../../../harness/index.ts';
 import { pages } from '../scenarios/pages.ts';
 import { answerOf, reproduceOf } from './answer.ts';
 import { expectRecognizable } from './compare-content.ts';
@@ -95,7 +95,7 @@ const severalRequests = defineCheck({
     mistake:
       'accept() outside of the loop, exit() after the first answer, or closing the listening socket instead of the connection.',
   },
-  judge({ facts }) {
+  judge({ facts, programs: [first] }) {
     const asked = [facts.hello, facts.other, facts.inFolder, facts.utf8, facts.helloAgain];
     for (const [index, page] of asked.entries()) {
       const what = `an answer to request ${index + 1} of 5`;
@@ -105,7 +105,7 @@ const severalRequests = defineCheck({
       expectThat(restartedBecause === undefined, () => ({
         expected: what,
         actual: `the program had ${restartedBecause === 'hung' ? 'stopped answering' : 'ended'} after request ${index} (${before.target})`,
-        hint: whyNoneAfter(index, before.target),
+        hint: whyNoneAfter(index, before.target, first && crashOf(first)),
         evidence: answer.evidence,
         isTimed: restartedBecause === 'hung',
         reproduce: `${reproduceOf(before)}; ${answer.reproduce}`,

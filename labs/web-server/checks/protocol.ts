@@ -59,7 +59,7 @@ const head = defineCheck({
   points: 4,
   sources: [handout('13'), rfc(9110, '9.3.2')],
   scenario: protocol,
-  needs: ['web-server/status-line', 'web-server/one-head'],
+  needs: ['web-server/status-line', 'web-server/one-head', 'web-server/body-bytes'],
   explanation: {
     does: 'HEAD for a page that exists.',
     expects:

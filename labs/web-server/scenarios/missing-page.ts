@@ -9,6 +9,8 @@ export interface MissingPageFacts {
   missing: Exchange;
   /** A page that exists, right after it. */
   after: PageFact;
+  /** Where that page did not come: what is answered when it is the first that is asked for. */
+  afresh: Exchange;
 }
 
 export const missingPage = defineScenario<MissingPageFacts>({
@@ -22,6 +24,12 @@ export const missingPage = defineScenario<MissingPageFacts>({
     const visitor = await Visitor.begin(world, [page, index]);
     if (!visitor.isUp) return;
     facts.missing = await visitor.ask(question(`/missing-${world.random.word(8)}.html`));
-    facts.after = (await askForFirst(visitor, page, index)).fact;
+    const after = await askForFirst(visitor, page, index);
+    facts.after = after.fact;
+    if (!isWithin(after.fact)) facts.afresh = await visitor.askAfresh(question(`/${after.page.path}`));
   },
 });
+
+function isWithin({ exchange, expected }: PageFact): boolean {
+  return Buffer.from(exchange.bytes).includes(Buffer.from(expected));
+}

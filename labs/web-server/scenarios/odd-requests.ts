@@ -55,7 +55,7 @@ export const oddRequests = defineScenario<OddRequestsFacts>({
     facts.largeHead = await askFor(question(page, { fields: manyFields() }), hello.bytes);
     facts.percentEncoded = await askFor(question(`/${encodeURIComponent(spaced.path)}`), spaced.bytes);
     facts.withQuery = await askFor(question(`${page}?name=value&x=1`), hello.bytes);
-    facts.malformed = await visitor.ask(rawQuestion('GET\r\nHost: 10.0.0.2\r\n\r\n', page));
+    facts.malformed = await visitor.ask(rawQuestion('GET\r\nHost: 10.0.0.2\r\n\r\n', ''));
     facts.deleted = await visitor.ask(question(page, { method: 'DELETE' }));
     facts.unknownMethod = await visitor.ask(question(page, { method: 'BREW' }));
     const escapes: Exchange[] = [];

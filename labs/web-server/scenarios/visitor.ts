@@ -67,6 +67,12 @@ export class Visitor {
     return this.#askOnce(question, options, before ?? 'ended');
   }
 
+  /** Starts the program again, and asks that first. */
+  async askAfresh(question: Question): Promise<Exchange> {
+    await this.#restart();
+    return this.#askOnce(question, {}, undefined);
+  }
+
   /** Asks on a connection that is there, and leaves it open. */
   async askOn(client: TcpClient, question: Question, options: AskOptions = {}): Promise<Exchange> {
     const askedAtEpochMs = Date.now();

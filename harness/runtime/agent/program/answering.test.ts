@@ -73,3 +73,11 @@ test('answers keep in step with a program however late its questions are read', 
   await closed;
   expect(answering.answers.map(({ answer }) => answer)).toEqual(['h', 'u', 'p']);
 });
+
+test('a standard input that is given beforehand has the inputs in their places', () => {
+  const input = new PassThrough();
+  const plan = { ...pythonPlan('/'), prompts: hints, stdin: 'yes\n{user}\n' };
+  const answering = new Answering(plan, { user: 'u' }, input, new OutputLog(), () => 0);
+  expect(input.read()?.toString()).toBe('yes\nu\n');
+  expect(answering.isExpected).toBe(false);
+});

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { ProgramRecord } from '../../../engine/observation.ts';
 import type { StartInputs } from '../../../engine/world.ts';
+import { fillPlaceholders } from '../../../program/fill.ts';
 import { answerFor, endsWithKnownPrompt, looksLikePrompt } from '../../../program/prompt.ts';
 import type { ProgramPlan } from '../../../program/types.ts';
 import { isWaitingForInput } from '../process-tree.ts';
@@ -44,7 +45,7 @@ export class Answering {
     this.#elapsedMs = elapsedMs;
     // A program may close its input at any time.
     input.on('error', () => {});
-    if (plan.stdin !== undefined) this.#end(plan.stdin);
+    if (plan.stdin !== undefined) this.#end(fillPlaceholders(plan.stdin, inputs));
   }
 
   /** Whether the source asks questions, or the program has asked one. */
