@@ -147,6 +147,9 @@ describe('how it is built and started', () => {
     const plan = await planOf(files, server);
     expect(plan).toMatchObject({ language: 'c++', needs: ['g++'] });
     expect(plan.build?.command[0]).toBe('g++');
+    expect(plan.build?.alternatives?.map(({ command }) => command.slice(0, 4))).toEqual([
+      ['gcc', '-o', '.grade-build/program', 'main.c'],
+    ]);
     expect((await planOf({ ...files, 'a.h': '#include <string.h>' }, server)).language).toBe('c');
   });
 

@@ -33,26 +33,11 @@ async function cUnit(
   const inRoot = (each: string) =>
     [prefix, each === '.' ? '' : each].filter((part) => part !== '').join('/') || '.';
   const cwd = inRoot(folder);
-  const sources = unique(
-    [...siblings, ...helpers.sources.filter((file) => file.isCompiled)].map((file) =>
-      relativeTo(folder, file.path),
-    ),
-  );
-  const compiled = [entry, ...siblings, ...helpers.sources.filter((file) => file.isCompiled)];
-  const isCpp =
-    compiled.some((file) => file.extension !== '.c') || [...compiled, ...helpers.sources].some(isCppWithin);
   const make = makefileBuild(project, entry.path);
-  const compiler = isCpp ? 'g++' : 'gcc';
-  const includes = unique(helpers.includeFolders.map((each) => `-I${relativeTo(folder, each)}`));
-  const command = [
-    compiler,
-    ...includes,
-    '-o',
-    `${buildFolder}/program`,
-    baseName(entry.path),
-    ...sources,
-    ...librariesOf([entry, ...siblings, ...helpers.sources]),
-  ];
+  const { isCpp, compiler, command } = compileCommand(entry, siblings, helpers);
+  // Of what lies beside it some may be left over, and need not compile.
+  const alone =
+    siblings.length > 0 ? compileCommand(entry, [], await helpersOf(project, [entry])).command : undefined;
   return {
     language: isCpp ? 'c++' : 'c',
     root,
@@ -68,8 +53,11 @@ async function cUnit(
               helpers.sources.length > 0
                 ? 'the entry and the files that its headers belong to'
                 : 'one program from the file with main()',
-            // Up to version 9 GCC took a variable that a header defines for one, however many files include it.
-            ...(!isCpp && { alternatives: [{ command: [compiler, '-fcommon', ...command.slice(1)] }] }),
+            alternatives: [
+              // Up to version 9 GCC took a variable that a header defines for one, however many files include it.
+              ...(isCpp ? [] : [[compiler, '-fcommon', ...command.slice(1)]]),
+              ...(alone === undefined ? [] : [alone]),
+            ].map((each) => ({ command: each })),
           }
         : {
             // What was built elsewhere and handed in with it is no program for this machine.
@@ -87,6 +75,35 @@ async function cUnit(
     standing: isTestFile(entry.path) ? -10 : 1,
     reasons: [],
   };
+}
+
+interface Compilation {
+  readonly isCpp: boolean;
+  readonly compiler: string;
+  readonly command: readonly string[];
+}
+
+/** Makes one program of the entry, the files beside it and the helpers. */
+function compileCommand(
+  entry: SourceFile,
+  siblings: readonly SourceFile[],
+  { sources, includeFolders }: Helpers,
+): Compilation {
+  const folder = folderOf(entry.path);
+  const others = [...siblings, ...sources.filter((file) => file.isCompiled)];
+  const all = [entry, ...siblings, ...sources];
+  const isCpp = [entry, ...others].some((file) => file.extension !== '.c') || all.some(isCppWithin);
+  const compiler = isCpp ? 'g++' : 'gcc';
+  const command = [
+    compiler,
+    ...unique(includeFolders.map((each) => `-I${relativeTo(folder, each)}`)),
+    '-o',
+    `${buildFolder}/program`,
+    baseName(entry.path),
+    ...unique(others.map((file) => relativeTo(folder, file.path))),
+    ...librariesOf(all),
+  ];
+  return { isCpp, compiler, command };
 }
 
 /** C++ by another name: C has no such headers. */

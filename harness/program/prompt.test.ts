@@ -191,6 +191,7 @@ describe('answerFor', () => {
     ['Ping again? [Y/n]: ', [], 1, 'n'],
     ['Do you want to quit (yes/no)? ', [], 2, 'yes'],
     ['Deseja continuar? (s/n) ', [], 0, 's'],
+    ["Continue? ('QUIT' to exit): ", [], 1, 'QUIT'],
     ["Host (or 'q' to quit): ", [hint("Host (or 'q' to quit): ", 'host')], 1, 'q'],
   ])('%j with %j after %i', (prompt, hints, times, answer) => {
     expect(answerFor(prompt, hints, asked(times), inputs)).toBe(answer);

@@ -45,7 +45,8 @@ function wholeAnswer(
   const isKnown = hint !== undefined && (said === 'unknown' || endOf(hint, prompt) >= 0);
   const meaning = isKnown && hint.meaning !== 'unknown' ? hint.meaning : said;
   const leaving = leavingWord(question);
-  if (leaving !== undefined && isRepeated) return leaving;
+  const isDone = earlier.length > 0 && meaningOf(lastLineOf(prompt)) === 'continue';
+  if (leaving !== undefined && (isRepeated || isDone)) return leaving;
   const command = smtpCommand(question, inputs);
   if (command !== undefined) return command;
   const form = commandForm(lastLineOf(prompt), inputs);

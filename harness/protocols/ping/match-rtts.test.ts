@@ -85,6 +85,15 @@ test('the same words for every ping are no loss of all, where they speak of an a
   expect(told('Received response from server')).toBe(false);
 });
 
+test('times in one list are not taken from the totals behind it', () => {
+  const list = OWN.map((ms, i) => (ms === undefined ? `(${i}, 'lost', 0)` : `(${i}, 'PING', ${ms / 1000})`));
+  const text = `[${list.join(', ')}]\nround-trip min/avg/max = 53.600/102.050/156.000 ms\n`;
+  const output = readOutput(text);
+  const matches = matchRtts(output, TRUTHS);
+  expect(matches.byPing.map((match) => match?.figure.line)).toEqual(TRUTHS.map((truth) => truth && 0));
+  expect(readStatistics(output, matches, TRUTHS)?.max?.text).toBe('156.000');
+});
+
 describe('times of day in the place of round-trip times', () => {
   const report = (ms: number | undefined, i: number) =>
     ms === undefined

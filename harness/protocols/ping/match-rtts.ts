@@ -235,7 +235,9 @@ function matchInScale(
   const attempt = (figures: readonly Figure[]) =>
     matchFigures(figures, truths, scale, { order, unitsNamed: output.unitsNamed });
   const anywhere = attempt(output.figures);
-  const alike = figuresAlike(output)
+  // All in one line, as a list is printed: those of the totals may have the unit that they have not.
+  const bare = output.figures.filter(({ unit }) => unit === undefined);
+  const alike = [...figuresAlike(output), bare]
     .filter((figures) => figures.length >= Math.max(2, anywhere.found))
     .map(attempt)
     .filter(({ found }) => found === anywhere.found)

@@ -47,13 +47,18 @@ export async function setUpFarEnd(): Promise<void> {
   );
 }
 
+/** Known from the beginning: an ARP request that is lost on a busy machine is repeated a second later only. */
+const farMac = '02:00:0a:00:00:01';
+const nearMac = '02:00:0a:00:00:02';
+
 /** A fresh host on the near end of a new wire. */
 export async function createHostNamespace(name: string, isClient: boolean): Promise<void> {
   const farEnd = [
     `netns add ${name}`,
-    `link add ${wire} type veth peer name eth0 netns ${name}`,
+    `link add ${wire} address ${farMac} type veth peer name eth0 address ${nearMac} netns ${name}`,
     `addr add ${peerAddress}/30 dev ${wire}`,
     `link set ${wire} up`,
+    `neigh replace ${programAddress} lladdr ${nearMac} dev ${wire} nud permanent`,
     // More specific than AnyIP: the program's host itself is reached over the wire. What it sends in two small pieces
     // comes as it was sent: its second piece does not wait 40 ms for our acknowledgement of the first (RFC 896).
     `route add ${programAddress}/32 dev ${wire} scope link table local quickack 1`,
@@ -62,6 +67,7 @@ export async function createHostNamespace(name: string, isClient: boolean): Prom
     'link set lo up',
     `addr add ${programAddress}/30 dev eth0`,
     'link set eth0 up',
+    `neigh replace ${peerAddress} lladdr ${farMac} dev eth0 nud permanent`,
     `route add default via ${peerAddress}`,
   ];
   const sysctls = Object.entries(hostSysctls).map(

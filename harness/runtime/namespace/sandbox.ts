@@ -121,6 +121,8 @@ function environmentOf(base: SandboxBase): Record<string, string> {
 export const unbuffered: Readonly<Record<string, string>> = {
   PYTHONUNBUFFERED: '1',
   PYTHONDONTWRITEBYTECODE: '1',
+  // As on a terminal: a program of C that reads shows what it asks for first.
+  _STDBUF_I: 'L',
   _STDBUF_O: 'L',
   LD_PRELOAD: '/usr/libexec/coreutils/libstdbuf.so',
 };

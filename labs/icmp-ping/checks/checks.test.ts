@@ -72,11 +72,26 @@ function observe(
   };
 }
 
-function verdictOf(id: string, observation: PingObservation): string {
+function checkOf(id: string): Check {
   const check: Check | undefined = lab.checks.find((each) => each.id === `icmp-ping/${id}`);
   if (!check) throw new Error(`no check ${id}`);
+  return check;
+}
+
+/** The share of its points that a check gives. */
+function shareOf(id: string, observation: PingObservation): number {
   try {
-    check.judge(observation);
+    checkOf(id).judge(observation);
+    return 1;
+  } catch (error) {
+    if (error instanceof CheckFailure) return error.details.credit ?? 0;
+    throw error;
+  }
+}
+
+function verdictOf(id: string, observation: PingObservation): string {
+  try {
+    checkOf(id).judge(observation);
     return 'passed';
   } catch (error) {
     if (error instanceof CheckFailure) return 'failed';
@@ -358,5 +373,28 @@ describe('what the next request finds in the socket, since the one before took s
       (ms, i) => [(told[i]?.atMs ?? 0) + (i === 0 ? 32 : 1), line(ms)] as const,
     );
     expect(judged(told, printed)).toBe('failed');
+  });
+});
+
+describe('where something else comes before the reply', () => {
+  const told: readonly Told[] = [
+    { atMs: 0, sequence: 1, rttMs: 420 },
+    { atMs: 1400, sequence: 2, rttMs: 430, role: 'own-request', strangeMs: 30 },
+    { atMs: 2800, sequence: 3, rttMs: 405 },
+  ];
+  const line = (ms: number) => `reply from 8.8.8.8 time=${ms} ms\n`;
+  const [first, third] = [[421, line(420.61)] as const, [3206, line(405.7)] as const];
+  const judged = (...between: readonly (readonly [number, string])[]) =>
+    shareOf('ignores-own-request', observe(told, [first, ...between, third]));
+
+  test('a line for it is a fault, whatever time it tells', () => {
+    expect(judged([1831, line(430.6)])).toBe(1);
+    expect(judged([1431, line(1030.9)], [1831, line(430.6)])).toBe(0);
+    expect(judged([1431, 'passed over: 1030.9\n'], [1831, line(430.6)])).toBe(1);
+  });
+  test('to pass it over and to wait no longer is half of what is wanted', () => {
+    expect(judged([1431, 'not mine\n'])).toBe(0.5);
+    expect(judged()).toBe(0.5);
+    expect(judged([1431, line(31.2)])).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { type Figure, fail, inconclusive, type RttTolerance } from '../../../harness/index.ts';
 import { packetsOf, printed } from './evidence.ts';
-import { isTime, shownWithOwnReply } from './passed-over.ts';
+import { isTime, PROMPT_MS, SLACK_MS, shapeOf, shownWithOwnReply } from './passed-over.ts';
 import type { Ping, PingObservation } from './read-pings.ts';
 import { milliseconds, type PrintedTimes, readHonestTimes } from './read-times.ts';
 import { watchWire } from './reproduce.ts';
@@ -33,11 +33,11 @@ export function expectOwnTime(observation: PingObservation, expectation: OwnTime
   for (const ping of judged) {
     const shown = times.matches.byPing[ping.index] ? undefined : shownWithOwnReply(times, ping);
     if (!times.matches.byPing[ping.index] && !shown) failWithoutOwnTime(times, ping, expectation);
-    const figure = othersTime(observation, times, ping, shown);
+    const figure = othersTime(observation, times, ping, shown) ?? earlyLine(times, ping, shown);
     if (!figure) continue;
     fail({
       expected: describeExpected(ping, expectation),
-      actual: `${figure.text} was printed${shown ? '' : ' before it'}: the time until ${expectation.what} came`,
+      actual: `${figure.text} was printed${shown ? '' : ' before it'}, when ${expectation.what} had come`,
       hint: expectation.hint,
       ...watchWire,
       evidence: [printed(figure.text), ...packetsOf(ping)],
@@ -45,15 +45,21 @@ export function expectOwnTime(observation: PingObservation, expectation: OwnTime
   }
 }
 
-function failWithoutOwnTime(
-  { pings, matches, output }: PrintedTimes,
-  ping: Ping,
-  expectation: OwnTimeExpectation,
-): never {
+function failWithoutOwnTime(times: PrintedTimes, ping: Ping, expectation: OwnTimeExpectation): never {
+  const { pings, matches, output } = times;
   const { role, hint } = expectation;
   const hasOthers = pings.some((other) => other.role !== role && matches.byPing[other.index]);
   const isChecksumRight = pings.every(({ message }) => message.isChecksumRight);
   const isSilent = output.figures.length === 0;
+  if (hasOthers && isGivenUp(times, ping))
+    fail({
+      expected: describeExpected(ping, expectation),
+      actual: 'nothing was printed for it: the other message was not taken, but it ended the wait',
+      hint: 'What came was looked at and passed over, and then the program did not wait on. Receive in a loop until the reply is there or the second is over.',
+      credit: PASSED_OVER_CREDIT,
+      ...watchWire,
+      evidence: packetsOf(ping),
+    });
   if (!hasOthers && !isChecksumRight && !isSilent)
     inconclusive('None of the printed times can be matched with the wire');
   fail({
@@ -65,6 +71,45 @@ function failWithoutOwnTime(
     ...watchWire,
     evidence: packetsOf(ping),
   });
+}
+
+/** Not to take it is half of what is wanted. */
+const PASSED_OVER_CREDIT = 0.5;
+
+/** Of a program that prints the times of all other requests at once: none was printed from this one to the next. */
+function isGivenUp({ pings, matches, output }: PrintedTimes, ping: Ping): boolean {
+  const areOthersPrompt = pings.every(({ index, role, reply, rttMs }) => {
+    if (role === ping.role || rttMs === undefined || reply === undefined) return true;
+    const { printedAtMs = Number.POSITIVE_INFINITY } = matches.byPing[index]?.figure ?? {};
+    return printedAtMs < reply.atMs + PROMPT_MS;
+  });
+  const next = pings[ping.index + 1]?.packet.atMs ?? Number.POSITIVE_INFINITY;
+  const untilMs = Math.min(next, (ping.reply?.atMs ?? ping.packet.atMs) + PROMPT_MS);
+  const told = output.figures.filter(
+    ({ printedAtMs = 0 }) => printedAtMs >= ping.packet.atMs && printedAtMs < untilMs,
+  );
+  return areOthersPrompt && !told.some(isTime);
+}
+
+/** A line like that of its own reply, and before that one came: for something else. */
+function earlyLine(
+  { matches, output }: PrintedTimes,
+  { index, packet, rttMs = 0 }: Ping,
+  shown?: readonly Figure[],
+): Figure | undefined {
+  const own = matches.byPing[index]?.figure ?? shown?.[0];
+  if (own === undefined) return undefined;
+  const shapeAt = ({ line }: Figure) => shapeOf(output.lines[line] ?? '');
+  const known = new Set(matches.byPing.map((match) => match?.figure.start));
+  return output.figures.find(
+    (figure) =>
+      isTime(figure) &&
+      !known.has(figure.start) &&
+      shapeAt(figure) === shapeAt(own) &&
+      figure.line !== own.line &&
+      (figure.printedAtMs ?? 0) >= packet.atMs &&
+      (figure.printedAtMs ?? Number.POSITIVE_INFINITY) < packet.atMs + rttMs - SLACK_MS,
+  );
 }
 
 function describeExpected({ index, rttMs = 0 }: Ping, { what }: OwnTimeExpectation): string {

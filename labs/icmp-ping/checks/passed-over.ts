@@ -3,9 +3,9 @@ import type { Ping } from './read-pings.ts';
 import type { PrintedTimes } from './read-times.ts';
 
 /** A program that prints at once does so this soon after a reply, on a busy machine too. */
-const promptMs = 700;
+export const PROMPT_MS = 700;
 /** The clocks of the capture and of our reading may differ by so much. */
-const slackMs = 5;
+export const SLACK_MS = 5;
 
 /**
  * Whether a request was shown when its own reply came, and not before: by the lines with a time in them, where the times
@@ -35,9 +35,9 @@ function shownFor(
 ): readonly Figure[] | undefined {
   const repliedAtMs = reply?.atMs ?? packet.atMs + rttMs;
   const shown = figures.filter(
-    ({ printedAtMs = Number.NaN }) => printedAtMs >= packet.atMs && printedAtMs < repliedAtMs + promptMs,
+    ({ printedAtMs = Number.NaN }) => printedAtMs >= packet.atMs && printedAtMs < repliedAtMs + PROMPT_MS,
   );
-  const isEarly = shown.some(({ printedAtMs = Number.NaN }) => printedAtMs < repliedAtMs - slackMs);
+  const isEarly = shown.some(({ printedAtMs = Number.NaN }) => printedAtMs < repliedAtMs - SLACK_MS);
   return isEarly || shown.length === 0 ? undefined : shown;
 }
 
@@ -46,6 +46,7 @@ export function isTime({ unit, text }: Figure): boolean {
   return unit === undefined ? /[.,]/.test(text) : unit !== 'other' && unit !== 'percent';
 }
 
-function shapeOf(line: string): string {
+/** Its words, numbers aside. */
+export function shapeOf(line: string): string {
   return line.replace(/[\d.,:]+/g, '#');
 }

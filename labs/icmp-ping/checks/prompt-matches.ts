@@ -7,12 +7,8 @@ import {
   type RttScale,
   type RttTolerance,
 } from '../../../harness/index.ts';
+import { PROMPT_MS, SLACK_MS } from './passed-over.ts';
 import type { Ping } from './read-pings.ts';
-
-/** A program that prints at once does so this soon after a reply, on a busy machine too. */
-const promptMs = 700;
-/** The clocks of the capture and of our reading may differ by so much. */
-const slackMs = 5;
 
 /**
  * Where a program prints each time right after its reply, only what was printed then counts for it: a wrong time must
@@ -48,7 +44,7 @@ function printedAfter({ reply }: Ping, { figures }: PingOutput): readonly Figure
   if (!reply) return [];
   return figures.filter(
     ({ printedAtMs = Number.NaN }) =>
-      printedAtMs >= reply.atMs - slackMs && printedAtMs < reply.atMs + promptMs,
+      printedAtMs >= reply.atMs - SLACK_MS && printedAtMs < reply.atMs + PROMPT_MS,
   );
 }
 

@@ -17,7 +17,7 @@ export interface PlannedReaction extends IcmpReaction {
 
 export interface PingStory {
   readonly plan: readonly PlannedReaction[];
-  /** A program that goes on for longer is interrupted after so many requests. */
+  /** A program that goes on for longer is interrupted after so many requests, when it has sent one more. */
   readonly requests: number;
   /** How long after the last of them; the default leaves time to print its answer. */
   readonly settleMs?: number;
@@ -31,6 +31,9 @@ export interface PingStory {
 
 /** An endless program, or one with a long list of targets, is interrupted at the latest then: no fault of it. */
 const longestMs = 10_500;
+
+/** How long a program may wait for replies that do not come, after its last request. */
+const longestWaitMs = 3_000;
 
 /** The latest reply that belongs to its second, after its request. */
 const longestReplyMs = 750;
@@ -73,7 +76,9 @@ async function waitForRequests(
     if (echoRequests.length > 0) printedAtFirst ??= program.outputText().length;
     const isSilent = program.outputText().length <= (printedAtFirst ?? 0);
     const last = echoRequests[requests - 1];
-    const isSettled = last && world.elapsedMs() - last.atMs >= settleMs;
+    // One that sends no more may be waiting for what was lost, and about to end by itself.
+    const graceMs = echoRequests.length > requests ? settleMs : settleMs + longestWaitMs;
+    const isSettled = last && world.elapsedMs() - last.atMs >= graceMs;
     if (isSettled && (interruptsSilent || !isSilent)) return;
   }
 }

@@ -51,14 +51,14 @@ export const accessChecks: readonly Check[] = [
     sources: [handout('16')],
     explanation: explain(
       `Asks for a page from ${STRANGER_ADDRESS}, a public address.`,
-      'An error answer or a closed connection, and no request at the origin. Private addresses are served.',
+      'An error answer or a closed connection, and no request at the origin. Private addresses are served. A proxy that listens on loopback alone serves no stranger either.',
       'An open proxy is found within hours, and hides whoever abuses it.',
       'Look at the address that accept() returns; Python has ipaddress.ip_address(address).is_private.',
     ),
     judge(observation) {
       const stranger = seen(observation, observation.facts.stranger, 'what a stranger gets');
       if (!stranger.isConnected) inconclusive(`no connection could be made from ${STRANGER_ADDRESS} here`);
-      if (stranger.originRequests === 0) return;
+      if (stranger.originRequests === 0 || stranger.isLoopbackOnly) return;
       fail({
         expected: `nothing is fetched for ${STRANGER_ADDRESS}`,
         actual: 'its request was sent on to the origin',

@@ -2,7 +2,7 @@ import { type Check, defineCheck, expectThat, fail, handout, rfc } from '../../.
 import { carries } from '../carries.ts';
 import { type CacheFacts, cache } from '../scenarios/cache.ts';
 import { answerOf, describeAnswer, evidenceOf } from './answer.ts';
-import { expectBody, expectStatus, seen, sentField } from './expectations.ts';
+import { expectBody, expectStatus, isConditionalRequest, seen } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
 import { reproduce } from './reproduce.ts';
 import { whyNoSecondPage } from './why-no-second-page.ts';
@@ -37,11 +37,11 @@ export const cacheChecks: readonly Check[] = [
         ...shownBy,
         evidence: evidenceOf(second),
       }));
-      const [again] = second.origin;
-      if (!again) return;
-      const isConditional = ['if-none-match', 'if-modified-since'].some(
-        (name) => sentField(again, name) !== undefined,
-      );
+      const [asked] = second.origin;
+      if (!asked) return;
+      const whole = second.origin.find((entry) => !isConditionalRequest(entry));
+      const again = whole ?? asked;
+      const isConditional = whole === undefined;
       fail({
         expected: 'no request to the origin for the second one',
         actual: isConditional

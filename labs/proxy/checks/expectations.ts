@@ -146,6 +146,11 @@ export function sentField({ headers }: OriginEntry, name: string): string | unde
   return values.length === 0 ? undefined : values.join(', ');
 }
 
+/** Whether the origin was asked only if something had changed. */
+export function isConditionalRequest(entry: OriginEntry): boolean {
+  return ['if-none-match', 'if-modified-since'].some((name) => sentField(entry, name) !== undefined);
+}
+
 /** A field of the answer. */
 export function answeredField(fetch: Fetch, name: string): string | undefined {
   return fieldValue(answerOf(fetch).message, name);

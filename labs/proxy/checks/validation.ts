@@ -2,7 +2,7 @@ import { type Check, defineCheck, expectThat, handout, rfc, type Source } from '
 import { ETAG, type FreshnessFacts, freshness } from '../scenarios/freshness.ts';
 import { evidenceOf } from './answer.ts';
 import { stepsOf } from './asked-again.ts';
-import { expectContains, expectStatus, seen, sentField } from './expectations.ts';
+import { expectContains, expectStatus, isConditionalRequest, seen, sentField } from './expectations.ts';
 import { CACHES, explain, FORWARDS } from './explain.ts';
 import { reproduce } from './reproduce.ts';
 
@@ -44,6 +44,14 @@ function revalidates(
           second.origin.length === 0
             ? 'The copy was used without a question, though the page says no-cache. Ask the origin each time whether it still holds.'
             : `The origin is asked for the whole page again. Store the ${fact === 'etag' ? 'ETag' : 'Last-Modified'} with the copy and send it in ${field}.`,
+        ...shownBy,
+        evidence: evidenceOf(second),
+      }));
+      const whole = second.origin.find((entry) => !isConditionalRequest(entry));
+      expectThat(whole === undefined, () => ({
+        expected: 'no other request to the origin than this question',
+        actual: `${whole?.method} ${whole?.target} without a condition, too`,
+        hint: 'The origin is asked whether the copy holds, and then for the whole page all the same. On its 304 send the stored copy, and ask for nothing more.',
         ...shownBy,
         evidence: evidenceOf(second),
       }));

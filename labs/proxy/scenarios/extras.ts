@@ -23,6 +23,8 @@ export interface Stranger {
   readonly bytes: Uint8Array;
   /** How many requests reached the origin. */
   readonly originRequests: number;
+  /** It listens for its own host alone, and was reached by our redirect. */
+  readonly isLoopbackOnly: boolean;
 }
 
 /** From the block for documentation: no program knows it. @see https://www.rfc-editor.org/rfc/rfc5737 */
@@ -107,5 +109,5 @@ async function askAsStranger(story: Story, host: string): Promise<Stranger> {
   await client.send(requestBytes(placed, story.form, program.address));
   const { bytes } = await receiveResponse(client, { firstByteTimeoutMs: 3_000, quietMs: 500 });
   const originRequests = (await story.origin.log()).length - before;
-  return { isConnected: client.isConnected, bytes, originRequests };
+  return { isConnected: client.isConnected, bytes, originRequests, isLoopbackOnly: program.isLoopbackOnly };
 }
